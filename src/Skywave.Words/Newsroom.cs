@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace Skywave.Words;
+
+/// <summary>One organisation: its name and its desks in the order the language chooser shows them.</summary>
+/// <param name="Id">A random UUID in lower-case <c>D</c> form, made once; part of every log's origin.</param>
+/// <param name="Name">As readers see it.</param>
+/// <param name="Desks">In order.</param>
+public sealed record Newsroom(string Id, string Name, ImmutableArray<DeskTag> Desks);

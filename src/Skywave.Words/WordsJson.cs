@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Skywave.Words;
+
+/// <summary>Generated JSON for what is stored: article texts, notices and corrections.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ArticleText))]
+[JsonSerializable(typeof(PublishedArticle))]
+[JsonSerializable(typeof(Notice))]
+[JsonSerializable(typeof(ImmutableArray<Notice>))]
+[JsonSerializable(typeof(ImmutableArray<Correction>))]
+[JsonSerializable(typeof(Newsroom))]
+public sealed partial class WordsJson : JsonSerializerContext;
