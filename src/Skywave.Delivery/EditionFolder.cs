@@ -1,0 +1,139 @@
+using System.Diagnostics.CodeAnalysis;
+using Skywave.Words;
+
+namespace Skywave.Delivery;
+
+/// <summary>
+/// An edition kept in a folder: the first carrier of a newsroom and the copy a mirror keeps. Files are replaced atomically (written beside,
+/// flushed to the disk, renamed), so that somebody who reads while we write, or after we were killed, finds whole files only.
+/// </summary>
+public sealed class EditionFolder
+{
+    /// <summary>Where unfinished files stand; emptied when a writer starts, never served.</summary>
+    private const string UnfinishedName = ".unfinished";
+
+    private readonly string _unfinished;
+
+    /// <summary>Opens, and if need be makes, the folder.</summary>
+    /// <param name="root">Its path on this machine.</param>
+    public EditionFolder(string root)
+    {
+        Root = Path.GetFullPath(root);
+        _unfinished = Path.Combine(Root, UnfinishedName);
+        Directory.CreateDirectory(Root);
+    }
+
+    /// <summary>The folder's full path.</summary>
+    public string Root { get; }
+
+    /// <summary>
+    /// Takes the folder for writing; a second writer waits its turn. Dispose to let go. The lock is the operating system's, so a killed
+    /// writer holds nothing. Throws <see cref="IOException"/> when the wait is over.
+    /// </summary>
+    public async Task<IDisposable> LockAsync(TimeSpan wait, CancellationToken cancel = default)
+    {
+        Directory.CreateDirectory(_unfinished);
+        var path = Path.Combine(_unfinished, "lock");
+        var until = Environment.TickCount64 + (long)wait.TotalMilliseconds;
+        while (true)
+        {
+            try
+            {
+                var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                DropUnfinished(path);
+                return held;
+            }
+            catch (IOException) when (Environment.TickCount64 < until)
+            {
+                await Task.Delay(50, cancel).ConfigureAwait(false);
+            }
+            catch (IOException inUse)
+            {
+                throw new IOException($"another publish or mirror has been writing to {Root} for {wait.TotalSeconds:0} s", inUse);
+            }
+        }
+    }
+
+    /// <summary>True when the folder has the file.</summary>
+    public bool Has(string path) => File.Exists(PathOf(path));
+
+    /// <summary>The file's bytes, or null when it is not there.</summary>
+    public byte[]? Read(string path) => File.Exists(PathOf(path)) ? File.ReadAllBytes(PathOf(path)) : null;
+
+    /// <summary>Writes one file whole. False when the folder had exactly these bytes already.</summary>
+    public bool Write(EditionFile file)
+    {
+        var target = PathOf(file.Path);
+        if (HasSameBytes(target, file))
+        {
+            return false;
+        }
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        Directory.CreateDirectory(_unfinished);
+        var beside = Path.Combine(_unfinished, Guid.NewGuid().ToString("N"));
+        using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1))
+        {
+            stream.Write(file.Bytes.Span);
+            stream.Flush(flushToDisk: true);
+        }
+        File.Move(beside, target, overwrite: true);
+        return true;
+    }
+
+    /// <summary>Writes files in the order of <see cref="PushPhase"/>. Returns how many were written.</summary>
+    /// <param name="files">All files, in any order.</param>
+    /// <param name="progress">Told (done, all) as it goes.</param>
+    /// <param name="cancel">Stops between two files; what is written stays whole.</param>
+    public int Push(IReadOnlyCollection<EditionFile> files, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default)
+    {
+        var (done, written) = (0, 0);
+        foreach (var file in files.OrderBy(f => CarrierOrder.PhaseOf(f.Path)))
+        {
+            cancel.ThrowIfCancellationRequested();
+            written += Write(file) ? 1 : 0;
+            progress?.Report((++done, files.Count));
+        }
+        return written;
+    }
+
+    /// <summary>Removes files that nothing current refers to any more. Missing ones are no error.</summary>
+    public void Remove(IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            File.Delete(PathOf(path));
+        }
+    }
+
+    /// <summary>The full path of an edition's file. Throws <see cref="ArgumentException"/> for a path that leaves the folder: callers check names first.</summary>
+    [SuppressMessage("Design", "CA1055", Justification = "a path on this machine, not a URI")]
+    public string PathOf(string path)
+    {
+        if (!IsSafe(path))
+        {
+            throw new ArgumentException($"'{path}' is not a path inside an edition", nameof(path));
+        }
+        return Path.Combine(Root, path.Replace('/', Path.DirectorySeparatorChar));
+    }
+
+    /// <summary>
+    /// True for a relative path of plain segments: 1 to 255 characters each, no <c>.</c>, <c>..</c>, back-slash, colon, control character or leading dot.
+    /// </summary>
+    public static bool IsSafe(string path) =>
+        path.Length is > 0 and <= 1024 && path.Split('/').All(segment =>
+            segment.Length is > 0 and <= 255 && segment[0] != '.' && !segment.Any(c => c < ' ' || c is '\\' or ':' or '\u007f'));
+
+    private static bool HasSameBytes(string target, EditionFile file)
+    {
+        var there = new FileInfo(target);
+        return there.Exists && there.Length == file.Bytes.Length && File.ReadAllBytes(target).AsSpan().SequenceEqual(file.Bytes.Span);
+    }
+
+    private void DropUnfinished(string lockPath)
+    {
+        foreach (var left in Directory.EnumerateFiles(_unfinished).Where(f => f != lockPath))
+        {
+            File.Delete(left);
+        }
+    }
+}
