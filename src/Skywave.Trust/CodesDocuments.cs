@@ -1,0 +1,10 @@
+namespace Skywave.Trust;
+
+public static partial class Codes
+{
+    /// <summary>A signed document of ours (logs, front, notices, corrections, desks, theme, public) with a field missing, of the wrong kind or out of bounds.</summary>
+    public const string DocumentMalformed = "document.malformed";
+
+    /// <summary>A document over its size limit.</summary>
+    public const string DocumentTooBig = "document.too-big";
+}
