@@ -7,7 +7,7 @@ namespace Skywave.Trust.Log;
 /// with <see cref="MerkleProof"/> against a signed root. Not safe for several threads.
 /// </summary>
 /// <param name="size">Entries in the tree.</param>
-/// <param name="read">The bytes of a tile by its path (<see cref="TilePath"/>), or null when it is not there. A partial tile that is gone is looked for as a fuller one.</param>
+/// <param name="read">The bytes of a tile by its path (<see cref="TilePath"/>), or null (or nothing) when it is not there. A partial tile that is gone is looked for as the full one.</param>
 public sealed class TileTree(long size, Func<string, ReadOnlyMemory<byte>?> read)
 {
     private const int Height = 8;
@@ -100,13 +100,13 @@ public sealed class TileTree(long size, Func<string, ReadOnlyMemory<byte>?> read
         var width = (int)Math.Min(TilePath.Width, (size >> (level * Height)) - index * TilePath.Width);
         var path = TilePath.Tile(level, index, width);
         var (found, length) = (read(path), width);
-        if (found is null && width < TilePath.Width)
+        if (found is not { IsEmpty: false } && width < TilePath.Width)
         {
             (found, length) = (read(TilePath.Tile(level, index)), TilePath.Width);
         }
         if (found is not { } bytes || bytes.Length != length * TreeHash.Size)
         {
-            _refusal = found is null ? new(Codes.LogTileMissing, path + " is missing") : new(Codes.LogTile, path + " has the wrong length");
+            _refusal = found is not { IsEmpty: false } ? new(Codes.LogTileMissing, path + " is missing") : new(Codes.LogTile, path + " has the wrong length");
             return default;
         }
         return _tiles[(level, index)] = bytes;
