@@ -32,7 +32,7 @@ internal sealed class SampleLog
         return this;
     }
 
-    public ReadOnlyMemory<byte>? Read(string path) => Files.TryGetValue(path, out var bytes) ? bytes : null;
+    public ReadOnlyMemory<byte>? Read(string path) => Files.TryGetValue(path, out var bytes) ? bytes : (ReadOnlyMemory<byte>?)null;
 
     public TileTree Tree(long? size = null) => new(size ?? Size, Read);
 

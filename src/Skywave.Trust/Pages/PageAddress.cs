@@ -1,0 +1,34 @@
+using Skywave.Trust.Documents;
+
+namespace Skywave.Trust.Pages;
+
+/// <summary>The signed address of a page from where it stands in an edition: the slug before the id is not signed.</summary>
+public static class PageAddress
+{
+    private const string Extension = ".html";
+    private const int IdLength = 16;
+
+    /// <summary>
+    /// <c>en/2026/11/a-slug-abcdefghijklmnop.html</c> gives <c>en/2026/11/abcdefghijklmnop</c>; <c>en/about/verify.html</c> gives <c>en/about/verify</c>.
+    /// False when no article's page can stand there.
+    /// </summary>
+    public static bool TryFromPath(string path, out string address)
+    {
+        address = "";
+        var parts = path.Split('/');
+        if (!Names.IsPath(path) || !path.EndsWith(Extension, StringComparison.Ordinal) || parts.Length is not (3 or 4))
+        {
+            return false;
+        }
+        var name = parts[^1][..^Extension.Length];
+        var slugged = parts.Length == 4 && name.Length > IdLength;
+        if (slugged && name[^(IdLength + 1)] != '-')
+        {
+            return false;
+        }
+        var candidate = string.Join('/', [.. parts[..^1], slugged ? name[^IdLength..] : name]);
+        var fits = Names.IsAddress(candidate);
+        address = fits ? candidate : "";
+        return fits;
+    }
+}

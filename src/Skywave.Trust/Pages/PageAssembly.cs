@@ -1,0 +1,25 @@
+using System.Text;
+
+namespace Skywave.Trust.Pages;
+
+/// <summary>Puts a proof into a finished page. The page is rendered with an empty place for it, so that rendering needs no key.</summary>
+public static class PageAssembly
+{
+    /// <summary>What a page is rendered with, once, after <c>&lt;/article&gt;</c>.</summary>
+    public const string Place = Open + "</pre>";
+
+    internal const string Open = "<pre id=\"proof\">";
+
+    /// <summary>The page with the proof in its place. Throws <see cref="ArgumentException"/> when the page has not exactly one empty place: our own page is broken.</summary>
+    public static byte[] WithProof(ReadOnlySpan<byte> page, PageProof proof)
+    {
+        var place = Encoding.ASCII.GetBytes(Place);
+        var at = page.IndexOf(place);
+        if (at < 0 || page.LastIndexOf(place) != at)
+        {
+            throw new ArgumentException($"a page needs exactly one {Place}", nameof(page));
+        }
+        at += Open.Length;
+        return [.. page[..at], .. Encoding.UTF8.GetBytes(proof.ToString()), .. page[at..]];
+    }
+}
