@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Xunit;
 
 namespace Skywave.Tests;
@@ -27,9 +26,17 @@ internal static class TestData
         return System.IO.Path.Combine(Folder!, relative);
     }
 
-    /// <summary>The repository's root on this machine.</summary>
-    public static string RepositoryRoot([CallerFilePath] string thisFile = "") =>
-        System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(thisFile)!, ".."));
+    /// <summary>The repository's root: the nearest folder above the built tests that holds the solution.</summary>
+    public static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "Skywave.slnx")))
+        {
+            folder = folder.Parent;
+        }
+        return folder?.FullName
+            ?? throw new DirectoryNotFoundException($"no Skywave.slnx above {AppContext.BaseDirectory}: run the tests from a build inside the repository");
+    }
 
     private static string? Find()
     {
