@@ -109,7 +109,8 @@ public sealed class PublishTests
     public async Task Withdrawal_leaves_a_tombstone_and_purges_the_texts_for_good()
     {
         using var room = new TempNewsroom();
-        var first = await room.PublishAsync(Draft("u", "Secretname speaks", "Secretname told us"), Noon);
+        var draft = Draft("u", "Secretname speaks", "Secretname told us");
+        var first = await room.PublishAsync(draft with { Text = draft.Text with { Slugline = "interview" } }, Noon);
         await room.PublishAsync(Draft("u", "Secretname speaks again") with { Correction = new CorrectionNote(CorrectionKind.Correction, "Secretname was 40.") }, Noon.AddHours(1));
         Assert.Equal(3, await WithdrawArticle.WithdrawAsync(room.Db, first.Id, "For somebody's safety.", Remains.Nothing, Noon));
         Assert.Null(await WithdrawArticle.WithdrawAsync(room.Db, first.Id, "Again.", Remains.Nothing, Noon));
@@ -154,6 +155,26 @@ public sealed class PublishTests
         Assert.Equal([En, Fa], (await PublishedArticles.OfStoryAsync(room.Db, "s32")).Select(a => a.Desk));
         Assert.Equal(33, await PublishedArticles.CountAsync(room.Db, En));
         Assert.Equal(34, (await room.AllAsync()).Length);
+    }
+
+    [Fact]
+    public async Task A_thousand_articles_come_in_and_are_published_within_seconds()
+    {
+        using var room = new TempNewsroom();
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        for (var i = 0; i < 1000; i++)
+        {
+            await room.SaveAsync(Draft($"u{i}", $"Number {i}", "text"));
+            await ApproveArticle.ApproveAsync(room.Db, ArticleId.Derive(En, $"u{i}"), Noon);
+        }
+        var drafted = clock.Elapsed;
+        var ready = await room.ReadyAsync(Noon);
+        var listed = clock.Elapsed;
+        Assert.Equal(1000, await MarkPublished.MarkAllAsync(room.Db, ready.Select(a => (a.Id, a.Revision)), Noon));
+        var marked = clock.Elapsed;
+        Assert.Equal(1000, (await room.AllAsync()).Length);
+        TestContext.Current.SendDiagnosticMessage($"drafted {drafted}, listed {listed}, marked {marked}, read {clock.Elapsed}");
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 60);
     }
 
     /// <summary>Whatever happens to an article, short of a purge, what was published as revision N stays what it was.</summary>

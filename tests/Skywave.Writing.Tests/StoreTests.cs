@@ -63,7 +63,7 @@ public sealed class StoreTests
     public async Task Two_processes_write_at_once()
     {
         using var room = new TempNewsroom();
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Skywave.Writing.Tests"), ["--filter-method", $"*{nameof(A_process_writes_while_others_do)}"])
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Skywave.Writing.Tests"), ["-method", $"*{nameof(A_process_writes_while_others_do)}"])
         {
             RedirectStandardOutput = true,
             Environment = { [ChildFolder] = room.Folder },

@@ -37,7 +37,11 @@ internal static class MakeRenditions
     {
         NetVips.NetVips.Concurrency = 2;
         Cache.Max = 0; // a decoded picture does not outlive its use
+        _ = Log.SetLogHandler("VIPS", Enums.LogLevelFlags.All, Quiet);
     }
+
+    /// <summary>Kept here so that it lives as long as the library may call it. What a damaged picture makes it say, the refusal says.</summary>
+    private static readonly Log.LogDelegate Quiet = (_, _, _) => { };
 
     /// <summary>The renditions in ascending width, or why there are none.</summary>
     /// <param name="original">The file.</param>
@@ -58,9 +62,12 @@ internal static class MakeRenditions
             }
             var (width, height) = Upright(header);
             var room = shape == PictureShape.Lead ? Math.Min(width, height * 16 / 9) : Math.Min(width, height * MostTall);
-            return Math.Min(room, height) < LeastSide
-                ? ([], $"it is smaller than {LeastSide} pixels a side")
-                : ([.. WidthsFor(room).Select(w => Make(original, w, shape))], null);
+            if (Math.Min(room, height) < LeastSide)
+            {
+                return ([], $"it is smaller than {LeastSide} pixels a side");
+            }
+            _ = header.Avg(); // reads every pixel: shrinking while loading skips some, and would take a file that is cut short
+            return ([.. WidthsFor(room).Select(w => Make(original, w, shape))], null);
         }
         catch (VipsException)
         {
