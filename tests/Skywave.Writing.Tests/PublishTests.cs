@@ -127,6 +127,32 @@ public sealed class PublishTests
     }
 
     [Fact]
+    public async Task Withdrawal_that_may_show_the_headline_keeps_the_earlier_texts_in_the_store()
+    {
+        using var room = new TempNewsroom();
+        var first = await room.PublishAsync(Draft("u", "One", "text"), Noon);
+        await WithdrawArticle.WithdrawAsync(room.Db, first.Id, "By order of a court.", Remains.Headline, Noon);
+        await room.CutAsync(Noon.AddHours(1));
+        var tombstone = (await ReadArticle.PublishedAsync(room.Db, first.Id))!;
+        Assert.Equal(("One", "By order of a court.", 2, first.Path), (tombstone.Text.Headline, tombstone.Text.Deck!, tombstone.Revision, tombstone.Path));
+        Assert.Empty(tombstone.Text.Body);
+        Assert.Single((await ReadArticle.RevisionsAsync(room.Db, first.Id))[0].Text.Body);
+    }
+
+    [Fact]
+    public async Task Revision_that_a_killed_publish_had_logged_can_still_be_marked_when_a_withdrawal_came_in_between()
+    {
+        using var room = new TempNewsroom();
+        await room.SaveAsync(Draft("u", "One"));
+        var id = ArticleId.Derive(En, "u");
+        await ApproveArticle.ApproveAsync(room.Db, id, Noon);
+        Assert.Single(await room.ReadyAsync(Noon));
+        await WithdrawArticle.WithdrawAsync(room.Db, id, "A mistake.", Remains.Nothing, Noon);
+        Assert.Equal(Marked.Done, await MarkPublished.MarkAsync(room.Db, id, 1, Noon));
+        Assert.Equal(ArticleStatus.Withdrawn, Assert.Single(await room.CutAsync(Noon.AddHours(1))).Status);
+    }
+
+    [Fact]
     public async Task Withdrawal_overtakes_what_was_approved_but_not_published()
     {
         using var room = new TempNewsroom();

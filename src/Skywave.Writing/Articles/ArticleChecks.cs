@@ -19,9 +19,9 @@ internal static class ArticleChecks
 
     private static IEnumerable<string> Head(ArticleText text)
     {
-        if (string.IsNullOrWhiteSpace(text.Headline) || text.Headline.Length > LongestHeadline)
+        if (string.IsNullOrWhiteSpace(text.Headline) || text.Headline.Length > LongestHeadline || text.Headline.Contains('\n', StringComparison.Ordinal))
         {
-            yield return $"the headline must have 1 to {LongestHeadline} characters";
+            yield return $"the headline must be one line of 1 to {LongestHeadline} characters";
         }
         if (text.HeadlineShort?.Length > LongestShort)
         {
