@@ -76,6 +76,8 @@ internal sealed class Shape
 
     public TreeHash Hash(string name) => TreeHash.TryFromHex(Text(name, Names.IsHash), out var hash) ? hash : hash;
 
+    public bool Has(string name) => _element.ValueKind == JsonValueKind.Object && _element.TryGetProperty(name, out _);
+
     public T? Optional<T>(string name, Func<Shape, T> read)
         where T : class => _element.ValueKind == JsonValueKind.Object && _element.TryGetProperty(name, out var value) && !IsWrong
         ? read(new(value, $"{_where}.{name}", this)) : null;
