@@ -49,6 +49,13 @@ public static class CanonicalJson
         }
     }
 
+    /// <summary>The canonical form of a part of a received document, unknown fields kept. Refused: <see cref="Codes.JsonMalformed"/>.</summary>
+    public static Checked<byte[]> Rewrite(JsonElement element)
+    {
+        var text = new StringBuilder();
+        return Append(text, element) is { } wrong ? new Refusal(Codes.JsonMalformed, wrong) : Strict.GetBytes(text.ToString());
+    }
+
     /// <summary>
     /// Parses received bytes strictly: UTF-8, no duplicate key at any depth, at most 64 deep, no lone surrogate. The document is the caller's to dispose.
     /// Refused: <see cref="Codes.JsonMalformed"/>.

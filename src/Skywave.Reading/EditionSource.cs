@@ -1,0 +1,92 @@
+namespace Skywave.Reading;
+
+/// <summary>What came of asking for one file.</summary>
+public abstract record Fetched
+{
+    private Fetched()
+    {
+    }
+
+    /// <summary>Its bytes, all of them; at most as many as were asked for. Nothing is known of them yet.</summary>
+    public sealed record Content(ReadOnlyMemory<byte> Bytes) : Fetched;
+
+    /// <summary>There is no such file.</summary>
+    public sealed record Missing : Fetched;
+
+    /// <summary>It is longer than asked for, or does not end: a lie, not an outage.</summary>
+    public sealed record TooBig : Fetched;
+
+    /// <summary>It could not be asked, or did not answer in time.</summary>
+    /// <param name="Reason">One plain clause; names no path of this machine.</param>
+    public sealed record Unreachable(string Reason) : Fetched;
+}
+
+/// <summary>
+/// Where an edition's files come from: a folder, an address, or anything else that gives bytes for a path. Nothing it gives is trusted.
+/// </summary>
+public sealed class EditionSource
+{
+    private const int MaxPathLength = 2048;
+
+    private readonly Func<string, long, CancellationToken, Task<Fetched>> _fetch;
+
+    private EditionSource(Func<string, long, CancellationToken, Task<Fetched>> fetch, string name) => (_fetch, Name) = (fetch, name);
+
+    /// <summary>What people call it: the address, or "the folder".</summary>
+    public string Name { get; }
+
+    /// <summary>Files under a folder. A link inside it is not followed.</summary>
+    public static EditionSource FromFolder(string folder) => new(new FolderFetch(folder).FetchAsync, "the folder");
+
+    /// <summary>
+    /// Files under an address. The client should come from <see cref="HttpFetch.NewClient"/>: it must not follow redirects by itself. Redirects are
+    /// followed on the same host only, at most three.
+    /// </summary>
+    public static EditionSource FromUrl(Uri address, HttpClient client) => FromUrl(address, client, TimeProvider.System);
+
+    /// <summary>As <see cref="FromUrl(Uri, HttpClient)"/>, with the clock its time limits run by.</summary>
+    public static EditionSource FromUrl(Uri address, HttpClient client, TimeProvider time) =>
+        new(new HttpFetch(address, client, time).FetchAsync, address.GetLeftPart(UriPartial.Path));
+
+    /// <summary>Files from anywhere: the function gets a path, the greatest length and a token.</summary>
+    public static EditionSource From(Func<string, long, CancellationToken, Task<Fetched>> fetch, string name) => new(fetch, name);
+
+    /// <summary>The files in a folder of this source.</summary>
+    public EditionSource Under(string folder) => new((path, max, cancel) => FetchAsync($"{folder}/{path}", max, cancel), Name);
+
+    /// <summary>
+    /// Asks for one file. Never throws for what the other side does; only when cancelled.
+    /// </summary>
+    /// <param name="path">Relative, with <c>/</c>, unescaped. A path that would leave the source is <see cref="Fetched.Missing"/>.</param>
+    /// <param name="maxBytes">The greatest length accepted; beyond it nothing is read.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<Fetched> FetchAsync(string path, long maxBytes, CancellationToken cancel = default)
+    {
+        if (!IsInside(path))
+        {
+            return new Fetched.Missing();
+        }
+        var fetched = await _fetch(path, maxBytes, cancel).ConfigureAwait(false);
+        return fetched is Fetched.Content content && content.Bytes.Length > maxBytes ? new Fetched.TooBig() : fetched;
+    }
+
+    /// <summary>Reads a stream to its end, or stops at the first byte too many.</summary>
+    internal static async Task<Fetched> ReadAsync(Stream stream, long maxBytes, Func<CancellationToken> perRead)
+    {
+        using var bytes = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await stream.ReadAsync(buffer, perRead()).ConfigureAwait(false)) > 0)
+        {
+            if (bytes.Length + read > maxBytes)
+            {
+                return new Fetched.TooBig();
+            }
+            bytes.Write(buffer, 0, read);
+        }
+        return new Fetched.Content(bytes.ToArray());
+    }
+
+    private static bool IsInside(string path) =>
+        path.Length is > 0 and <= MaxPathLength && !path.Contains('\\') && !path.Any(char.IsControl) && path.Split('/').All(part => part is not ("" or "." or ".."));
+}
