@@ -40,7 +40,9 @@ internal sealed class SamplePages
     {
         for (var i = 0; i < count; i++)
         {
-            var id = new string([.. Enumerable.Range(_articles.Count, 16).Select(n => Ids[n % 26])]);
+            var number = _articles.Count;
+            var id = Ids[(number % 26)..] + Ids[..(number % 26)];
+            id = id[..14] + Ids[number / 26 % 26] + Ids[number / 676];
             var fragment = Encoding.UTF8.GetBytes($"<article lang=\"{Desk}\" dir=\"ltr\" id=\"{id}\" data-revision=\"1\"><h1>Headline {i}</h1><p>{body} café ✓</p></article>");
             var record = RecordTests.Sample(Convert.ToHexStringLower(SHA256.HashData(fragment)), fragment.Length) with
             {
@@ -59,12 +61,14 @@ internal sealed class SamplePages
 
     public PageProof Proof(int index) => PageProof.Make(Record(index).ToBytes(), index, _log.Tree(), Checkpoint).Value;
 
-    public byte[] Page(int index) => PageAssembly.WithProof(Encoding.UTF8.GetBytes(
+    public byte[] Page(int index) => Page(index, Proof(index));
+
+    public byte[] Page(int index, PageProof proof) => PageAssembly.WithProof(Encoding.UTF8.GetBytes(
         "<!doctype html>\n<html lang=\"en\" dir=\"ltr\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Headline &amp; more</title>\n"
         + $"<link rel=\"alternate\" type=\"application/rss+xml\" href=\"../../feed.xml\"><style>{Style}</style></head>\n"
         + "<body>\n<a class=\"skip\" href=\"#main\">To the text</a><header><nav aria-label=\"Desks\"><ul><li><a href=\"../../index.html\">Front</a></li></ul></nav></header>\n<main id=\"main\">\n"
         + Encoding.UTF8.GetString(Fragment(index))
-        + $"\n<details><summary>Proof</summary>{PageAssembly.Place}</details></main>\n<footer><p>Footer <a href=\"https://example.org/a:b\" rel=\"noreferrer\">host</a></p></footer></body>\n</html>\n"), Proof(index));
+        + $"\n<details><summary>Proof</summary>{PageAssembly.Place}</details></main>\n<footer><p>Footer <a href=\"https://example.org/a:b\" rel=\"noreferrer\">host</a></p></footer></body>\n</html>\n"), proof);
 
     public LogsDocument Logs(ClosedLog? closed = null) => DocumentTests.Logs(
         new LogEpoch(Desk, 1, Origin, [VKey.Of(Origin, Key)], 1, closed), DocumentTests.Epoch("fa", 1, 9));
