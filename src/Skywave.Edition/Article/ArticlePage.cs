@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.AspNetCore.Html;
+using Skywave.Edition.Slices;
+using Skywave.Words;
+
+namespace Skywave.Edition;
+
+/// <summary>
+/// Puts the page around a fragment: everything that is not signed (docs/900-design.md, section 8). The page holds one empty
+/// <c>&lt;pre id="proof"&gt;&lt;/pre&gt;</c> for the proof, so that making it needs no key and no number of a log entry.
+/// </summary>
+public static class ArticlePage
+{
+    /// <summary>The page of an article, its proof still empty.</summary>
+    /// <param name="article">The article as published now.</param>
+    /// <param name="fragment">Its signed bytes, unchanged.</param>
+    /// <param name="notices">The desk's notices; they stand before the acts they are about.</param>
+    /// <param name="translations">Other desks' articles of the same story.</param>
+    /// <param name="newsroom">The newsroom.</param>
+    /// <param name="locale">The desk's locale.</param>
+    /// <param name="theme">How it looks.</param>
+    /// <param name="standing">Names of the desk's standing pages (<c>about</c>, <c>verify</c>, <c>contact</c>, <c>privacy</c>): only these are linked. Default: none.</param>
+    /// <param name="cut">The edition's time: a notice whose review is due before it says that it may be out of date. Default: not said.</param>
+    public static byte[] Render(
+        PublishedArticle article, ReadOnlySpan<byte> fragment, ImmutableArray<Notice> notices, IReadOnlyList<PublishedArticle> translations,
+        Newsroom newsroom, Locale locale, Theme theme, IReadOnlyCollection<string>? standing = null, DateTimeOffset? cut = null)
+    {
+        var site = new Site(newsroom, article.Desk, locale, theme, Fragment.RootOf(article.Path), standing ?? [], cut);
+        var model = new ArticleModel(site, article, new HtmlString(Encoding.UTF8.GetString(fragment)), notices.IsDefault ? [] : notices,
+            [.. translations.OrderBy(t => t.Desk.Value, StringComparer.Ordinal).ThenBy(t => t.Id.Value, StringComparer.Ordinal)]);
+        return Slice.Render(ArticleSlice.Create(model));
+    }
+}
+
+/// <summary>What the article's template sees.</summary>
+public sealed record ArticleModel(
+    Site Site, PublishedArticle Article, HtmlString Fragment, ImmutableArray<Notice> Notices, ImmutableArray<PublishedArticle> Translations)
+{
+    /// <summary>What the window is called.</summary>
+    public string Title => Article.Status == ArticleStatus.Withdrawn ? Site.Locale.Text("status.Withdrawn") : Article.Text.Headline;
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Skywave.Edition;
+
+public sealed partial class Locale
+{
+    /// <summary>A date in UTC as people of this language read it, in their calendar and digits.</summary>
+    public string Date(DateTimeOffset time) => Date(DateOnly.FromDateTime(time.UtcDateTime));
+
+    /// <summary>A date as people of this language read it, in their calendar and digits.</summary>
+    public string Date(DateOnly date)
+    {
+        var (year, month, day) = _persianCalendar ? SolarHijri.Of(date) : (date.Year, date.Month, date.Day);
+        return Digits(_datePattern
+            .Replace("{d}", day.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{yyyy}", year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{MMMM}", _months[month - 1], StringComparison.Ordinal));
+    }
+
+    /// <summary>A date and a time of day in UTC, and it says so.</summary>
+    public string DateAndTime(DateTimeOffset time) => _dateTimePattern
+        .Replace("{HH}", Digits(time.UtcDateTime.ToString("HH", CultureInfo.InvariantCulture)), StringComparison.Ordinal)
+        .Replace("{mm}", Digits(time.UtcDateTime.ToString("mm", CultureInfo.InvariantCulture)), StringComparison.Ordinal)
+        .Replace("{date}", Date(time), StringComparison.Ordinal);
+
+    /// <summary>The time as machines read it: ISO 8601, Gregorian, UTC, whole seconds.</summary>
+    internal static string Machine(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>The date as machines read it.</summary>
+    internal static string Machine(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private string Digits(string text) =>
+        _extendedDigits ? string.Create(text.Length, text, static (to, from) =>
+        {
+            for (var i = 0; i < from.Length; i++)
+            {
+                to[i] = char.IsAsciiDigit(from[i]) ? (char)('۰' + (from[i] - '0')) : from[i];
+            }
+        }) : text;
+}

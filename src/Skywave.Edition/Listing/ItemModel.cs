@@ -1,0 +1,11 @@
+namespace Skywave.Edition;
+
+/// <summary>What the template of one line of a list sees.</summary>
+public sealed record ItemModel(Site Site, FrontItem Item)
+{
+    /// <summary>The headline's language where it is not the page's; else null.</summary>
+    public string? Language => Item.Language == Site.Locale.Tag ? null : Item.Language;
+
+    /// <summary>The headline's direction where it has a language of its own.</summary>
+    public string? Direction => Language is null ? null : LanguageTag.Direction(Item.Language);
+}

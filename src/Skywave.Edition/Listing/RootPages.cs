@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Skywave.Edition.Slices;
+using Skywave.Words;
+
+namespace Skywave.Edition;
+
+/// <summary>The language chooser, <c>index.html</c>: every desk in its own name. Nothing is guessed about the reader.</summary>
+public static class LanguageChooser
+{
+    /// <summary>The page.</summary>
+    public static byte[] Render(Newsroom newsroom, Locales locales, Theme theme) =>
+        Slice.Render(ChooserSlice.Create(new RootModel(RootModel.SiteOf(newsroom, locales, theme), RootModel.DesksOf(newsroom, locales))));
+}
+
+/// <summary>What stands at an address that has nothing: <c>404.html</c> of the newsroom and of each desk. Its links go as from where it stands.</summary>
+public static class NotFoundPage
+{
+    /// <summary>The newsroom's: in every desk's language.</summary>
+    public static byte[] Render(Newsroom newsroom, Locales locales, Theme theme) =>
+        Slice.Render(MissingSlice.Create(new RootModel(RootModel.SiteOf(newsroom, locales, theme), RootModel.DesksOf(newsroom, locales))));
+
+    /// <summary>A desk's.</summary>
+    public static byte[] Render(DeskTag desk, Newsroom newsroom, Locale locale, Theme theme, IReadOnlyCollection<string>? standing = null) =>
+        Slice.Render(MissingSlice.Create(new RootModel(new Site(newsroom, desk, locale, theme, "../", standing ?? [], null), [])));
+}
+
+/// <summary>What the templates of pages without a desk see.</summary>
+public sealed record RootModel(Site Site, ImmutableArray<DeskName> Desks)
+{
+    // In English, as the first desk may be in a language that most readers of this page do not read; each desk's line is in its own.
+    internal static Site SiteOf(Newsroom newsroom, Locales locales, Theme theme) =>
+        new(newsroom, null, newsroom.Desks.Length == 1 ? locales.For(newsroom.Desks[0]) : locales.English, theme, "", [], null);
+
+    internal static ImmutableArray<DeskName> DesksOf(Newsroom newsroom, Locales locales) => [.. newsroom.Desks.Select(d => new DeskName(d, locales.For(d)))];
+}
+
+/// <summary>A desk and the locale it is shown in.</summary>
+public sealed record DeskName(DeskTag Desk, Locale Locale)
+{
+    /// <summary>The language's own name, or the tag where we have no locale of it.</summary>
+    public string Name => Locale.Tag == Desk.Value || Desk.Value.StartsWith(Locale.Tag + "-", StringComparison.Ordinal) ? Locale.Name : Desk.Value;
+}

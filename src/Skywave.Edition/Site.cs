@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Html;
+using Skywave.Words;
+
+namespace Skywave.Edition;
+
+/// <summary>What every page knows: whose it is, in which language, how it looks, and the way from it to the edition's root.</summary>
+public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme Theme, string Root, IReadOnlyCollection<string> Standing, DateTimeOffset? Cut)
+{
+    private static readonly string[] Known = ["about", "verify", "contact", "privacy"];
+
+    /// <summary>The policy of DESIGN.md, section 8, with this theme's style.</summary>
+    public HtmlString Policy => new($"<meta http-equiv=\"content-security-policy\" content=\"{Theme.Policy}\">");
+
+    /// <summary>The theme's style sheet, as it is hashed.</summary>
+    public HtmlString Style => new($"<style>{Theme.Css}</style>");
+
+    /// <summary>The desk's standing pages that exist, in the order readers need them.</summary>
+    public IEnumerable<string> StandingPages => Known.Where(Standing.Contains);
+
+    /// <summary>A link from this page to a file of the edition.</summary>
+    public string To(string path) => Root + path;
+
+    /// <summary>A link from this page to a file of this desk.</summary>
+    public string ToDesk(string path) => $"{Root}{Desk!.Value.Value}/{path}";
+
+    /// <summary>A sentence in the desk's language; one from a fall-back says which language it is in.</summary>
+    public HtmlString Say(string key, params ReadOnlySpan<(string Name, string Text)> parts)
+    {
+        var html = new Html();
+        var fills = new (string, Action<Html>)[parts.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var text = parts[i].Text;
+            fills[i] = (parts[i].Name, h => h.Element("bdi", text));
+        }
+        return new HtmlString(html.Phrase(Locale.Find(key), Locale.Tag, fills).ToString());
+    }
+
+    /// <summary>A sentence with a time in it.</summary>
+    public HtmlString Say(string key, string name, DateOnly date, string? role = null) => new(
+        new Html().Phrase(Locale.Find(key), Locale.Tag,
+            (name, h => h.Element("time", Locale.Date(date), ("datetime", Locale.Machine(date)))), ("role", h => h.Element("bdi", role ?? ""))).ToString());
+
+    /// <summary>That the text is signed, what that is worth here, and where the proof is.</summary>
+    public HtmlString ProofLead() => new(new Html().Phrase(Locale.Find("proof.lead"), Locale.Tag,
+        ("desk", h => h.Element("bdi", Locale.Name)),
+        ("index", h => h.Element("a", "№ ↓", ("href", "#proof"), ("aria-label", Locale.Text("proof.title"))))).ToString());
+
+    /// <summary>A time for people and machines.</summary>
+    public HtmlString Time(DateTimeOffset time) => new(new Html().Element("time", Locale.DateAndTime(time), ("datetime", Locale.Machine(time))).ToString());
+
+    /// <summary>Names as the language lists them.</summary>
+    public HtmlString List(IEnumerable<string> items) =>
+        new(new Html().List(Locale, [.. items.Select(i => (Action<Html>)(h => h.Element("bdi", i)))]).ToString());
+
+    /// <summary>The acts of a notice, in the reader's words.</summary>
+    public HtmlString Acts(ImmutableArray<Act> acts) =>
+        new(new Html().List(Locale, [.. acts.Select(a => (Action<Html>)(h => h.Phrase(Locale.Find("act." + a), Locale.Tag)))]).ToString());
+
+    /// <summary>A language's own name for itself.</summary>
+    public Locale Of(DeskTag desk) => Locale.Set?.Exactly(desk.Value) ?? Locale.Set?.For(desk) ?? Locale;
+
+    /// <summary>A picture in a list: its smallest rendition, hidden from those who hear the headline beside it.</summary>
+    public HtmlString Thumbnail(Picture picture)
+    {
+        var html = new Html();
+        var smallest = picture.Renditions[0];
+        return new(html.Open("img", ("src", To(smallest.Path)), ("width", Invariant(smallest.Width)), ("height", Invariant(smallest.Height)),
+            ("alt", ""), ("loading", "lazy"), ("decoding", "async")).ToString());
+    }
+
+    private static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The picture of the story that leads a page.</summary>
+    public HtmlString LeadPicture(Picture picture)
+    {
+        var html = new Html();
+        FragmentWriter.Image(html, picture, Root, "(min-width:62em) 37em,100vw", lazy: false);
+        return new(html.ToString());
+    }
+}
+
+/// <summary>What the layout needs beside the site.</summary>
+public sealed record Shell(Site Site, string Title)
+{
+    /// <summary>False on the pages of the whole newsroom.</summary>
+    public bool HasDesk => Site.Desk is not null;
+}

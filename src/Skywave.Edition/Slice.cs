@@ -1,0 +1,29 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using RazorSlices;
+
+namespace Skywave.Edition;
+
+/// <summary>Turns a compiled template into bytes.</summary>
+internal static class Slice
+{
+    // Text of every script stays itself; what could be markup does not.
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    /// <summary>The page, UTF-8 without BOM, lines ending in LF and without the indentation and empty lines of its template.</summary>
+    public static byte[] Render(RazorSlice slice)
+    {
+        var text = new StringBuilder(16 * 1024);
+        using (slice)
+        {
+            var done = slice.RenderAsync(text, Encoder);
+            // Our templates await nothing but other templates.
+            if (!done.IsCompletedSuccessfully)
+            {
+                done.AsTask().GetAwaiter().GetResult();
+            }
+        }
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+}
