@@ -1,0 +1,258 @@
+using System.Security.Cryptography;
+using Skywave.Reading.Tuf;
+using Skywave.Trust;
+using Skywave.Trust.Documents;
+using Skywave.Trust.Tuf;
+using Skywave.Words;
+
+namespace Skywave.Reading;
+
+/// <summary>
+/// Checks a whole edition, and with a keeper copies it: roles, documents, logs, lists, pages, pictures. Everything a source says is checked before it
+/// is kept; what was kept before is not fetched again.
+/// </summary>
+public sealed class CheckEdition
+{
+    private readonly EditionSource _source;
+    private readonly EditionWalk _walk;
+    private readonly TufClient _tuf;
+    private readonly DateTimeOffset _now;
+    private readonly CancellationToken _cancel;
+
+    private CheckEdition(EditionSource source, EditionWalk walk, TufClient tuf, DateTimeOffset now, CancellationToken cancel) =>
+        (_source, _walk, _tuf, _now, _cancel) = (source, walk, tuf, now, cancel);
+
+    /// <summary>Runs the check.</summary>
+    /// <param name="source">Where the edition is.</param>
+    /// <param name="root">The root to begin with: a trust file's, a remembered one, or the edition's own.</param>
+    /// <param name="memory">What this machine remembers of the newsroom, or null.</param>
+    /// <param name="keeper">Where genuine files go.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="progress">Told what it is at.</param>
+    /// <param name="cancel">Stops it.</param>
+    public static async Task<EditionReport> RunAsync(
+        EditionSource source, ReadOnlyMemory<byte> root, ReaderMemory? memory, EditionKeeper keeper, DateTimeOffset now, Action<string>? progress, CancellationToken cancel)
+    {
+        var cache = memory?.Metadata;
+        if (!TufClient.Open(cache?.Read(RoleName.Root) ?? root, cache).TryGet(out var tuf, out var refusal))
+        {
+            return new EditionReport { Findings = [new Finding("metadata/root.json", refusal)] };
+        }
+        var walk = new EditionWalk(source, keeper, progress) { Remembered = origin => memory?.CheckpointOf(origin) };
+        var check = new CheckEdition(source, walk, tuf, now, cancel);
+        return await check.RunAsync(memory).ConfigureAwait(false);
+    }
+
+    private async Task<EditionReport> RunAsync(ReaderMemory? memory)
+    {
+        var expired = default(string);
+        switch (await _tuf.RefreshAsync(_source.Under("metadata"), _now, _cancel).ConfigureAwait(false))
+        {
+            case RefreshOutcome.Refused refused:
+                _walk.Refuse("metadata/" + refused.Path, refused.Refusal);
+                return Report(null, null);
+            case RefreshOutcome.Unreachable gone:
+                return Report(null, null) with { Unreachable = $"metadata/{gone.Path}: {gone.Reason}" };
+            case RefreshOutcome.Stale stale:
+                expired = stale.Role;
+                break;
+        }
+        if (!(await NewsroomAsync().ConfigureAwait(false)).TryGet(out var newsroom, out var finding))
+        {
+            return Report(null, expired);
+        }
+        foreach (var desk in newsroom.Desks)
+        {
+            if (!_walk.IsOver)
+            {
+                expired ??= await DeskAsync(desk.Tag).ConfigureAwait(false);
+            }
+        }
+        await PublicFilesAsync().ConfigureAwait(false);
+        await KeepMetadataAsync().ConfigureAwait(false);
+        var report = Report(newsroom, expired);
+        if (report.IsAuthentic && memory is not null)
+        {
+            var root = _tuf.State.Root.Bytes;
+            memory.Metadata.Write(RoleName.Root, root.Span);
+            memory.Remember(TrustFile.Write(root.Span, _tuf.State.Targets!.Bytes.Span, _walk.Logs.ToBytes()), _walk.States);
+        }
+        return report;
+    }
+
+    // The newsroom's own documents: which logs, which desks, which styles.
+    private async Task<Checked<DesksDocument>> NewsroomAsync()
+    {
+        var logs = await ReadAsync("newsroom/logs.json", b => LogsDocument.Parse(b.Span)).ConfigureAwait(false);
+        var desks = await ReadAsync("newsroom/desks.json", b => DesksDocument.Parse(b.Span)).ConfigureAwait(false);
+        var theme = await ReadAsync("newsroom/theme.json", b => ThemeDocument.Parse(b.Span)).ConfigureAwait(false);
+        if ((logs.Refusal ?? desks.Refusal ?? theme.Refusal) is { } refusal)
+        {
+            return refusal;
+        }
+        if (logs.Value.Newsroom != desks.Value.Id)
+        {
+            return Refuse("newsroom/desks.json", new Refusal(EditionCodes.EditionContradiction, "desks.json and logs.json are of two newsrooms"));
+        }
+        _walk.Logs = logs.Value;
+        _walk.Styles = theme.Value.Styles.ToHashSet(StringComparer.Ordinal);
+        return desks.Value;
+    }
+
+    // Returns the desk's role when it is past its expiry.
+    private async Task<string?> DeskAsync(string desk)
+    {
+        var probe = await DownloadAsync(desk + "/checkpoint").ConfigureAwait(false);
+        if (!probe.IsAccepted)
+        {
+            Refuse(desk + "/checkpoint", probe.Refusal);
+            return null;
+        }
+        var role = _tuf.State.Delegated[desk];
+        if (!(await SignedDesk.ReadAsync(desk, role.Content, DownloadAsync).ConfigureAwait(false)).TryGet(out var signed, out var refusal))
+        {
+            Refuse(desk + "/front", refusal);
+            return null;
+        }
+        var ahead = new Lazy<Task<SignedDesk?>>(() => AheadAsync(desk, role.Version + 1));
+        await new DeskCheck(_walk, desk, signed, ahead).RunAsync(_cancel).ConfigureAwait(false);
+        return role.Content.IsExpired(_now) ? desk : null;
+    }
+
+    // What the desk signed for the next edition, when the carrier is in the middle of a push; null when it is not.
+    private async Task<SignedDesk?> AheadAsync(string desk, long version)
+    {
+        var role = await AheadRoleAsync(desk, version).ConfigureAwait(false);
+        return role is not null && (await SignedDesk.ReadAsync(desk, role.Content, name => AheadTargetAsync(role.Content, name)).ConfigureAwait(false)).TryGet(out var signed, out _) ? signed : null;
+    }
+
+    private async Task<RoleFile<TargetsContent>?> AheadRoleAsync(string name, long version)
+    {
+        var keys = _tuf.State.Targets!.Content.Delegations.FirstOrDefault(d => d.Name == name)?.Keys;
+        var fetched = await _walk.FetchAsync("metadata/" + RoleBytes.FileName(name, version), TargetsRole.MaxLength, EditionCodes.FileMissing, _cancel).ConfigureAwait(false);
+        return keys is not null && fetched.IsAccepted && TargetsRole.Read(fetched.Value, name).TryGet(out var role, out _)
+            && role.Version == version && role.CheckSignatures(keys, name) is null ? role : null;
+    }
+
+    private async Task<Checked<ReadOnlyMemory<byte>>> AheadTargetAsync(TargetsContent role, string name)
+    {
+        if (!role.Targets.TryGetValue(name, out var entry))
+        {
+            return new Refusal(EditionCodes.FileMissing, name + " is not signed");
+        }
+        var fetched = await _walk.FetchAsync("targets/" + RoleBytes.TargetPath(name, entry.NamingHash), entry.Length, EditionCodes.FileMissing, _cancel).ConfigureAwait(false);
+        return fetched.IsAccepted && entry.Check(fetched.Value.Span, name) is { } wrong ? wrong : fetched;
+    }
+
+    // The files at the edition's root, which the carriers' key signs.
+    private async Task PublicFilesAsync()
+    {
+        if (_walk.IsOver || !(await ReadAsync("mirrors/public.json", b => PublicDocument.Parse(b.Span)).ConfigureAwait(false)).TryGet(out var signed, out _))
+        {
+            return;
+        }
+        foreach (var (path, file) in signed.Files)
+        {
+            var fetched = await _walk.FetchAsync(path, EditionReport.MaxRootFile, EditionCodes.ListAltered, _cancel).ConfigureAwait(false);
+            if (fetched.IsAccepted && (Is(file, fetched.Value.Span) || await IsOfNextAsync(path, fetched.Value).ConfigureAwait(false)))
+            {
+                _walk.Keep(new EditionFile(path, fetched.Value));
+            }
+            else
+            {
+                _walk.Refuse(path, fetched.Refusal ?? new Refusal(EditionCodes.ListAltered, "the page is not the one the newsroom signed"));
+            }
+        }
+    }
+
+    private async Task<bool> IsOfNextAsync(string path, ReadOnlyMemory<byte> bytes)
+    {
+        var role = await AheadRoleAsync("mirrors", _tuf.State.Delegated["mirrors"].Version + 1).ConfigureAwait(false);
+        return role is not null && (await AheadTargetAsync(role.Content, "mirrors/public.json").ConfigureAwait(false)).TryGet(out var json, out _)
+            && PublicDocument.Parse(json.Span).TryGet(out var next, out _) && next.Files.TryGetValue(path, out var file) && Is(file, bytes.Span);
+    }
+
+    // A copy needs every root since the first: a reader who was away for years follows them one by one.
+    private async Task KeepMetadataAsync()
+    {
+        if (!_walk.KeepsFiles || _walk.IsOver)
+        {
+            return;
+        }
+        var state = _tuf.State;
+        for (var version = 1L; version <= state.Root.Version; version++)
+        {
+            var path = "metadata/" + RoleBytes.FileName(RoleName.Root, version);
+            var kept = _walk.Kept(path);
+            var fetched = kept is { } bytes ? bytes : await _walk.FetchAsync(path, RootRole.MaxLength, EditionCodes.FileMissing, _cancel).ConfigureAwait(false);
+            if (!fetched.IsAccepted || !IsRoot(fetched.Value, version, state))
+            {
+                _walk.Refuse(path, fetched.Refusal ?? new Refusal(EditionCodes.EditionContradiction, "the root of this version is not signed by its own keys"));
+                continue;
+            }
+            _walk.Keep(new EditionFile(path, fetched.Value));
+        }
+        KeepRole(RoleName.Targets, state.Targets!.Version, state.Targets.Bytes);
+        foreach (var (name, role) in state.Delegated)
+        {
+            KeepRole(name, role.Version, role.Bytes);
+        }
+        KeepRole(RoleName.Snapshot, state.Snapshot!.Version, state.Snapshot.Bytes);
+        KeepRole(RoleName.Timestamp, state.Timestamp!.Version, state.Timestamp.Bytes);
+    }
+
+    private static bool IsRoot(ReadOnlyMemory<byte> bytes, long version, TrustedMetadata state) =>
+        version == state.Root.Version
+            ? bytes.Span.SequenceEqual(state.Root.Bytes.Span)
+            : RootRole.Read(bytes).TryGet(out var root, out _) && root.Version == version && root.CheckSignatures(root.Content.Roles[RoleName.Root], RoleName.Root) is null;
+
+    private void KeepRole(string role, long version, ReadOnlyMemory<byte> bytes) => _walk.Keep(new EditionFile("metadata/" + RoleBytes.FileName(role, version), bytes));
+
+    private async Task<Checked<T>> ReadAsync<T>(string target, Func<ReadOnlyMemory<byte>, Checked<T>> parse)
+        where T : class
+    {
+        var bytes = await DownloadAsync(target).ConfigureAwait(false);
+        var parsed = bytes.IsAccepted ? parse(bytes.Value) : bytes.Refusal;
+        return parsed.IsAccepted ? parsed : Refuse(target, parsed.Refusal);
+    }
+
+    private async Task<Checked<ReadOnlyMemory<byte>>> DownloadAsync(string target)
+    {
+        switch (await _tuf.DownloadAsync(_source, target, _now, _cancel).ConfigureAwait(false))
+        {
+            case TargetOutcome.Verified verified:
+                _walk.Keep(new EditionFile("targets/" + RoleBytes.TargetPath(target, verified.Target.Entry.NamingHash), verified.Bytes));
+                return verified.Bytes;
+            case TargetOutcome.Refused refused:
+                return refused.Refusal;
+            case TargetOutcome.Unreachable gone:
+                return new Refusal(EditionCodes.FileMissing, gone.Reason);
+            default:
+                return new Refusal(EditionCodes.FileMissing, "nobody who may speak for it signs it");
+        }
+    }
+
+    private Refusal Refuse(string path, Refusal refusal)
+    {
+        _walk.Refuse(path, refusal);
+        return refusal;
+    }
+
+    private static bool Is(ListedFile file, ReadOnlySpan<byte> bytes) => bytes.Length == file.Length && Convert.ToHexStringLower(SHA256.HashData(bytes)) == file.Sha256;
+
+    private EditionReport Report(DesksDocument? newsroom, string? expired) => new()
+    {
+        Newsroom = newsroom?.Id ?? "",
+        Name = newsroom?.Name ?? "",
+        Number = (int)(_tuf.State.Snapshot?.Version ?? 0),
+        Cut = _tuf.State.Snapshot?.Content.Cut,
+        Fingerprint = RootRole.Fingerprint(_tuf.State.Root),
+        ExpiredRole = expired,
+        Desks = newsroom is null ? [] : [.. newsroom.Desks.Select(d => d.Tag)],
+        Articles = _walk.Articles,
+        Files = _walk.Files,
+        Fetched = _walk.Fetched,
+        Findings = _walk.Findings,
+        Unreachable = _walk.Unreachable,
+    };
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Skywave.Trust;
+using Skywave.Trust.Documents;
+using Skywave.Trust.Tuf;
+
+namespace Skywave.Reading;
+
+/// <summary>What one desk's role signs, read and checked.</summary>
+internal sealed record SignedDesk
+{
+    public required ReadOnlyMemory<byte> Checkpoint { get; init; }
+
+    public required FrontDocument Front { get; init; }
+
+    public required NoticesDocument Notices { get; init; }
+
+    public required ImmutableArray<CorrectionsDocument> Corrections { get; init; }
+
+    /// <summary>Reads a desk's targets.</summary>
+    /// <param name="desk">The desk.</param>
+    /// <param name="role">Its role.</param>
+    /// <param name="download">Gives a target's verified bytes.</param>
+    public static async Task<Checked<SignedDesk>> ReadAsync(string desk, TargetsContent role, Func<string, Task<Checked<ReadOnlyMemory<byte>>>> download)
+    {
+        var checkpoint = await download(desk + "/checkpoint").ConfigureAwait(false);
+        var front = await ReadAsync(desk + "/front", download, bytes => FrontDocument.Parse(bytes.Span), f => f.Desk == desk).ConfigureAwait(false);
+        var notices = await ReadAsync(desk + "/notices", download, bytes => NoticesDocument.Parse(bytes.Span), n => n.Desk == desk).ConfigureAwait(false);
+        if ((checkpoint.Refusal ?? front.Refusal ?? notices.Refusal) is { } refusal)
+        {
+            return refusal;
+        }
+        var corrections = ImmutableArray.CreateBuilder<CorrectionsDocument>();
+        foreach (var name in role.Targets.Keys.Where(n => n.StartsWith(desk + "/corrections-", StringComparison.Ordinal)))
+        {
+            if (!(await ReadAsync(name, download, bytes => CorrectionsDocument.Parse(bytes.Span), c => c.Desk == desk).ConfigureAwait(false)).TryGet(out var map, out refusal))
+            {
+                return refusal;
+            }
+            corrections.Add(map);
+        }
+        return new SignedDesk { Checkpoint = checkpoint.Value, Front = front.Value, Notices = notices.Value, Corrections = corrections.ToImmutable() };
+    }
+
+    private static async Task<Checked<T>> ReadAsync<T>(string target, Func<string, Task<Checked<ReadOnlyMemory<byte>>>> download, Func<ReadOnlyMemory<byte>, Checked<T>> parse, Func<T, bool> isOfDesk)
+        where T : class
+    {
+        var bytes = await download(target).ConfigureAwait(false);
+        if (bytes.Refusal is { } missing)
+        {
+            return missing;
+        }
+        var parsed = parse(bytes.Value);
+        return parsed.IsAccepted && !isOfDesk(parsed.Value) ? new Refusal(EditionCodes.EditionContradiction, $"{target} is of another desk") : parsed;
+    }
+}
