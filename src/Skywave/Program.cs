@@ -1,1 +1,13 @@
-return 2;
+using System.CommandLine;
+using Skywave.Commands;
+using Skywave.Mirror;
+
+var root = new RootCommand("skywave: a news service in a box")
+{
+    NewCommand.Create(), PublishCommand.Create(), ServeCommand.Create(),
+};
+foreach (var command in ReaderCommands.All())
+{
+    root.Subcommands.Add(command);
+}
+return await CommandLine.RunAsync(root, args).ConfigureAwait(false);

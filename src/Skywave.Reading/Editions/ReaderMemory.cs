@@ -1,5 +1,6 @@
 using Skywave.Reading.Tuf;
 using Skywave.Trust.Log;
+using Skywave.Trust.Tuf;
 
 namespace Skywave.Reading;
 
@@ -20,6 +21,11 @@ public sealed class ReaderMemory
     /// <summary>The metadata it trusts.</summary>
     public MetadataCache Metadata => new(Path.Combine(_folder, "metadata"));
 
+    /// <summary>True when the remembered root is this one, or one its keys and those after it led to.</summary>
+    public bool IsOf(RoleFile<RootContent> root) =>
+        Metadata.Read(RoleName.Root) is { } bytes && RootRole.Read(bytes).TryGet(out var kept, out _)
+        && (kept.Version > root.Version ? kept.CheckSignatures(kept.Content.Roles[RoleName.Root], RoleName.Root) is null && IsSuccessor(kept, root) : kept.Signed.Span.SequenceEqual(root.Signed.Span));
+
     /// <summary>The trust file, or null.</summary>
     public byte[]? TrustFile => File.Exists(Path.Combine(_folder, "trust")) ? File.ReadAllBytes(Path.Combine(_folder, "trust")) : null;
 
@@ -39,6 +45,10 @@ public sealed class ReaderMemory
             Write(PathOf(state.Origin), state.ToBytes());
         }
     }
+
+    // One step is shown by signatures; for more steps the newsroom's id, by which the memory was found, has to do.
+    private static bool IsSuccessor(RoleFile<RootContent> kept, RoleFile<RootContent> root) =>
+        kept.Version > root.Version + 1 || kept.CheckSignatures(root.Content.Roles[RoleName.Root], RoleName.Root) is null;
 
     private string PathOf(string origin) => Path.Combine(_folder, "checkpoints", Uri.EscapeDataString(origin));
 

@@ -17,7 +17,8 @@ public sealed class MetadataCache
     public ReadOnlyMemory<byte>? Read(string role)
     {
         var file = new FileInfo(PathOf(role));
-        return file.Exists && file.Length <= TargetsRole.MaxLength ? File.ReadAllBytes(file.FullName) : null;
+        // The cast matters: without it the null would become empty bytes.
+        return file.Exists && file.Length <= TargetsRole.MaxLength ? (ReadOnlyMemory<byte>?)File.ReadAllBytes(file.FullName) : null;
     }
 
     /// <summary>Keeps a role's bytes.</summary>

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Skywave.Trust.Tuf;
 
 namespace Skywave.Trust.Documents;
 
@@ -19,14 +19,14 @@ public sealed class TrustFile
     private const string LogsTarget = "newsroom/logs.json";
     private const string ThemeTarget = "newsroom/theme.json";
 
-    private TrustFile(byte[] root, byte[] targets, byte[] logs, LogsDocument parsed, IReadOnlySet<string> styles) =>
-        (RootBytes, TargetsBytes, LogsBytes, Logs, Styles) = (root, targets, logs, parsed, styles);
+    private TrustFile(RoleFile<RootContent> root, RoleFile<TargetsContent> targets, byte[] logs, LogsDocument parsed) =>
+        (Root, Targets, LogsBytes, Logs, Styles) = (root, targets, logs, parsed, StylesOf(targets.Content));
 
-    /// <summary>The root metadata in canonical form.</summary>
-    public ReadOnlyMemory<byte> RootBytes { get; }
+    /// <summary>The root; its bytes are in canonical form.</summary>
+    public RoleFile<RootContent> Root { get; }
 
-    /// <summary>The targets metadata in canonical form.</summary>
-    public ReadOnlyMemory<byte> TargetsBytes { get; }
+    /// <summary>The targets; its bytes are in canonical form.</summary>
+    public RoleFile<TargetsContent> Targets { get; }
 
     /// <summary>logs.json, byte for byte what the targets hashes.</summary>
     public ReadOnlyMemory<byte> LogsBytes { get; }
@@ -37,8 +37,8 @@ public sealed class TrustFile
     /// <summary>The styles the offline holders approved (<c>custom.styles</c> of the theme's target); none when targets names no theme.</summary>
     public IReadOnlySet<string> Styles { get; }
 
-    /// <summary>What people compare by voice or print.</summary>
-    public string Fingerprint => FingerprintOf(RootBytes.Span).Value;
+    /// <summary>What people compare by voice or print: <c>root 1: 1a2b 3c4d …</c>.</summary>
+    public string Fingerprint => RootRole.Fingerprint(Root);
 
     /// <summary>The file's bytes: gzip of one canonical JSON object. Throws <see cref="ArgumentException"/> when a document is not JSON or one that is signed by hash is not canonical.</summary>
     public static byte[] Write(ReadOnlySpan<byte> root, ReadOnlySpan<byte> targets, ReadOnlySpan<byte> logs)
@@ -78,69 +78,32 @@ public sealed class TrustFile
         }
     }
 
-    /// <summary>
-    /// What people compare: <c>root 1: 1a2b 3c4d …</c>, the root's version and the first 32 hex digits of SHA-256 of its canonical <c>signed</c>.
-    /// Refused: <see cref="Codes.TrustFileMalformed"/>.
-    /// </summary>
-    public static Checked<string> FingerprintOf(ReadOnlySpan<byte> root)
-    {
-        if (CanonicalJson.Parse(root).TryGet(out var document, out _))
-        {
-            using (document)
-            {
-                if (RoleSignatures.Try(document.RootElement, "signed", JsonValueKind.Object, out var signed) && Canonical(signed) is { } bytes
-                    && RoleSignatures.Try(signed, "version", JsonValueKind.Number, out var version) && version.TryGetInt64(out var number))
-                {
-                    var hex = Convert.ToHexStringLower(SHA256.HashData(bytes))[..32];
-                    return $"root {number}: {string.Join(' ', hex.Chunk(4).Select(group => new string(group)))}";
-                }
-            }
-        }
-        return new Refusal(Codes.TrustFileMalformed, "not a root document");
-    }
-
     private static Checked<TrustFile> Read(JsonElement file)
     {
-        if (!RoleSignatures.Try(file, "skywave-trust", JsonValueKind.Number, out var version) || version.GetRawText() != "1"
-            || !TryRole(file, "root", out var root, out var rootSigned) || !TryRole(file, "targets", out var targets, out var targetsSigned)
-            || !RoleSignatures.Try(file, "logs", JsonValueKind.Object, out var logs)
-            || Canonical(root) is not { } rootBytes || Canonical(targets) is not { } targetsBytes || Canonical(logs) is not { } logsBytes
-            || !FingerprintOf(rootBytes).IsAccepted)
+        if (Member(file, "skywave-trust") is not [(byte)'1'] || Member(file, "root") is not { } rootBytes || Member(file, "targets") is not { } targetsBytes
+            || Member(file, "logs") is not { } logsBytes || !RootRole.Read(rootBytes).TryGet(out var root, out _) || !TargetsRole.Read(targetsBytes).TryGet(out var targets, out _))
         {
             return new Refusal(Codes.TrustFileMalformed, "it does not hold root, targets and logs in format 1");
         }
-        if (!RoleSignatures.Reach(rootSigned, "root", root) || !RoleSignatures.Reach(rootSigned, "targets", targets))
+        var wrong = root.CheckSignatures(root.Content.Roles[RoleName.Root], RoleName.Root) ?? targets.CheckSignatures(root.Content.Roles[RoleName.Targets], RoleName.Targets);
+        if (wrong is not null)
         {
-            return new Refusal(Codes.TrustFileSignature, "root or targets is not signed by enough of the root's keys");
+            return wrong with { Code = Codes.TrustFileSignature };
         }
-        if (!IsNamed(targetsSigned, logsBytes))
+        if (!targets.Content.Targets.TryGetValue(LogsTarget, out var named) || named.Check(logsBytes, LogsTarget) is not null)
         {
             return new Refusal(Codes.TrustFileLogs, "logs.json is not the one that targets names");
         }
-        return LogsDocument.Parse(logsBytes).TryGet(out var parsed, out var refusal)
-            ? new TrustFile(rootBytes, targetsBytes, logsBytes, parsed, StylesOf(targetsSigned))
-            : refusal;
+        return LogsDocument.Parse(logsBytes).TryGet(out var logs, out var refusal) ? new TrustFile(root, targets, logsBytes, logs) : refusal;
     }
 
-    private static bool TryRole(JsonElement file, string role, out JsonElement document, out JsonElement signed)
-    {
-        signed = default;
-        return RoleSignatures.Try(file, role, JsonValueKind.Object, out document) && RoleSignatures.Try(document, "signed", JsonValueKind.Object, out signed)
-            && RoleSignatures.Try(signed, "_type", JsonValueKind.String, out var type) && type.ValueEquals(role);
-    }
+    private static HashSet<string> StylesOf(TargetsContent targets) =>
+        targets.Targets.TryGetValue(ThemeTarget, out var theme) && theme.Custom is JsonObject custom && custom["styles"] is JsonArray styles
+            ? [.. styles.OfType<JsonValue>().Select(style => style.TryGetValue<string>(out var hash) ? hash : "").Where(Names.IsHash)] : [];
 
-    private static bool IsNamed(JsonElement targets, byte[] logs) =>
-        RoleSignatures.Try(targets, "targets", JsonValueKind.Object, out var list) && RoleSignatures.Try(list, LogsTarget, JsonValueKind.Object, out var target)
-        && RoleSignatures.Try(target, "length", JsonValueKind.Number, out var length) && length.TryGetInt64(out var size) && size == logs.Length
-        && RoleSignatures.Try(target, "hashes", JsonValueKind.Object, out var hashes) && RoleSignatures.Try(hashes, "sha256", JsonValueKind.String, out var hash)
-        && hash.ValueEquals(Convert.ToHexStringLower(SHA256.HashData(logs)));
-
-    private static HashSet<string> StylesOf(JsonElement targets) =>
-        RoleSignatures.Try(targets, "targets", JsonValueKind.Object, out var list) && RoleSignatures.Try(list, ThemeTarget, JsonValueKind.Object, out var target)
-        && RoleSignatures.Try(target, "custom", JsonValueKind.Object, out var custom) && RoleSignatures.Try(custom, "styles", JsonValueKind.Array, out var styles)
-            ? [.. styles.EnumerateArray().Where(style => style.ValueKind == JsonValueKind.String).Select(style => style.GetString()!).Where(Names.IsHash)] : [];
-
-    private static byte[]? Canonical(JsonElement element) => CanonicalJson.Rewrite(Encoding.UTF8.GetBytes(element.GetRawText())).TryGet(out var bytes, out _) ? bytes : null;
+    private static byte[]? Member(JsonElement file, string name) =>
+        file.ValueKind == JsonValueKind.Object && file.TryGetProperty(name, out var member)
+        && CanonicalJson.Rewrite(Encoding.UTF8.GetBytes(member.GetRawText())).TryGet(out var bytes, out _) ? bytes : null;
 
     private static byte[]? Unpack(ReadOnlySpan<byte> bytes)
     {

@@ -89,7 +89,8 @@ public sealed class TrustFileTests
         Assert.True(file.Length < 12 * 1024, $"{file.Length} bytes");
         Assert.Equal(file, Good());
         var read = TrustFile.Read(file).Value;
-        Assert.Equal(Root(Key(1), Key(2)), read.RootBytes.ToArray());
+        Assert.Equal(Root(Key(1), Key(2)), read.Root.Bytes.ToArray());
+        Assert.Equal(Targets(Logs, Key(3)), read.Targets.Bytes.ToArray());
         Assert.Equal(Logs, read.LogsBytes.ToArray());
         Assert.Equal(27, read.Logs.Logs.Count);
         Assert.Equal(SamplePages.Styles, read.Styles);
@@ -97,14 +98,17 @@ public sealed class TrustFileTests
     }
 
     [Fact]
-    public void A_plain_one_is_read_too()
+    public void A_plain_one_is_read_too_and_a_flipped_bit_changes_nothing_that_is_believed()
     {
         using var gzip = new GZipStream(new MemoryStream(Good()), CompressionMode.Decompress);
         using var plain = new MemoryStream();
         gzip.CopyTo(plain);
         var bytes = plain.ToArray();
         Assert.True(TrustFile.Read(bytes).IsAccepted);
-        Gen.Select(Gen.Int[0, bytes.Length - 1], Gen.Int[0, 7]).Sample((at, bit) => !TrustFile.Read(SampleLog.Flip(bytes, at, bit)).IsAccepted, iter: 300);
+        var fingerprint = TrustFile.Read(bytes).Value.Fingerprint;
+        // The case of a signature's hex digits says nothing, so such a flip may pass.
+        Gen.Select(Gen.Int[0, bytes.Length - 1], Gen.Int[0, 7]).Sample((at, bit) => !TrustFile.Read(SampleLog.Flip(bytes, at, bit)).TryGet(out var read, out _)
+            || (read.Fingerprint == fingerprint && read.LogsBytes.Span.SequenceEqual(Logs)), iter: 300);
         Gen.Int[0, bytes.Length - 1].Sample(length => !TrustFile.Read(bytes.AsSpan(0, length)).IsAccepted, iter: 50);
     }
 
@@ -131,7 +135,6 @@ public sealed class TrustFileTests
         }
         Assert.All(new[] { [], [0x1f, 0x8b], [0x1f, 0x8b, 8, 0, 1], "{}"u8.ToArray(), "[1]"u8.ToArray(), bomb.ToArray(), new byte[TrustFile.MaxLength + 1] },
             bytes => Assert.Equal(Codes.TrustFileMalformed, TrustFile.Read(bytes).Refusal?.Code));
-        Assert.Equal(Codes.TrustFileMalformed, TrustFile.FingerprintOf("{\"signed\":{\"version\":1.5}}"u8).Refusal?.Code);
         Assert.Throws<ArgumentException>(() => TrustFile.Write(Root(Key(1)), Targets(Logs, Key(3)), [.. Logs, (byte)'\n']));
     }
 }

@@ -1,0 +1,122 @@
+using Skywave.Delivery;
+using Skywave.Reading;
+using Skywave.Words;
+
+namespace Skywave.Mirror;
+
+/// <summary>
+/// Brings a folder up to an edition: everything is checked first and put aside, then written in carrier order. Readers of the folder have the last
+/// good edition or the new one; a pull that was killed goes on with what it had put aside.
+/// </summary>
+public sealed class PullEdition
+{
+    private const string AsideName = ".incoming";
+    private const string MemoryName = ".trust";
+
+    private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MetadataLife = TimeSpan.FromDays(21);
+    private static readonly TimeSpan TileLife = TimeSpan.FromDays(1);
+
+    private readonly EditionFolder _folder;
+    private readonly EditionFolder _aside;
+    private readonly HashSet<string> _genuine = new(StringComparer.Ordinal);
+
+    /// <summary>A pull into a folder.</summary>
+    public PullEdition(string folder)
+    {
+        _folder = new EditionFolder(folder);
+        _aside = new EditionFolder(Path.Combine(_folder.Root, AsideName));
+        Memory = new ReaderMemory(Path.Combine(_folder.Root, MemoryName));
+    }
+
+    /// <summary>What the copy's keeper remembers of the newsroom.</summary>
+    public ReaderMemory Memory { get; }
+
+    /// <summary>Pulls once. The folder is changed only when everything is authentic; being past its expiry is told and no hindrance.</summary>
+    /// <param name="source">Where the edition is.</param>
+    /// <param name="root">The root to begin with, when nothing is remembered.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="progress">Told what it is at.</param>
+    /// <param name="cancel">Stops it; what was put aside stays for the next time.</param>
+    public async Task<EditionReport> RunAsync(EditionSource source, ReadOnlyMemory<byte> root, TimeProvider clock, Action<string> progress, CancellationToken cancel)
+    {
+        using var alone = await _folder.LockAsync(LockWait, cancel).ConfigureAwait(false);
+        _genuine.Clear();
+        var report = await CheckEdition.RunAsync(source, root, Memory, new EditionKeeper(Read, Keep), clock.GetUtcNow(), progress, cancel).ConfigureAwait(false);
+        if (!report.IsAuthentic)
+        {
+            return report;
+        }
+        progress("writing …");
+        var files = Aside();
+        _folder.Push(files, null, cancel);
+        DropOutlived(clock.GetUtcNow());
+        foreach (var left in Directory.EnumerateFileSystemEntries(_aside.Root))
+        {
+            Drop(left);
+        }
+        return report with { Fetched = files.Count };
+    }
+
+    // A log is only ever continued from what is served: what lies aside of it may be a part.
+    private ReadOnlyMemory<byte>? Read(string path)
+    {
+        var bytes = path.StartsWith("log/", StringComparison.Ordinal) ? _folder.Read(path) : _aside.Read(path) ?? _folder.Read(path);
+        return bytes is null ? null : (ReadOnlyMemory<byte>?)bytes;
+    }
+
+    private void Keep(EditionFile file)
+    {
+        if (!EditionFolder.IsSafe(file.Path))
+        {
+            throw new InvalidOperationException("a path was kept that was not checked: " + file.Path);
+        }
+        _genuine.Add(file.Path);
+        if (_folder.Read(file.Path) is not { } there || !file.Bytes.Span.SequenceEqual(there))
+        {
+            _aside.Write(file);
+        }
+    }
+
+    private List<EditionFile> Aside() =>
+    [
+        .. Directory.EnumerateFiles(_aside.Root, "*", SearchOption.AllDirectories)
+            .Select(full => Path.GetRelativePath(_aside.Root, full).Replace(Path.DirectorySeparatorChar, '/'))
+            .Where(path => path[0] != '.' && (_genuine.Contains(path) || path.StartsWith("media/", StringComparison.Ordinal)))
+            .Select(path => new EditionFile(path, _aside.Read(path))),
+    ];
+
+    // Older metadata, targets and partial tiles stay a while for readers who are in the middle of them.
+    private void DropOutlived(DateTimeOffset now)
+    {
+        foreach (var (name, life) in new[] { ("metadata", MetadataLife), ("targets", MetadataLife), ("log", TileLife) })
+        {
+            var under = Path.Combine(_folder.Root, name);
+            foreach (var full in Directory.Exists(under) ? Directory.EnumerateFiles(under, "*", SearchOption.AllDirectories) : [])
+            {
+                var path = Path.GetRelativePath(_folder.Root, full).Replace(Path.DirectorySeparatorChar, '/');
+                var isPart = name != "log" || path.Contains(".p/", StringComparison.Ordinal);
+                if (isPart && !_genuine.Contains(path) && !IsCurrentTile(path) && File.GetLastWriteTimeUtc(full) < (now - life).UtcDateTime)
+                {
+                    File.Delete(full);
+                }
+            }
+        }
+    }
+
+    // A log that did not grow was not written again; its partial tiles are current.
+    private bool IsCurrentTile(string path) =>
+        path.StartsWith("log/", StringComparison.Ordinal) && !_genuine.Any(g => g.StartsWith(path[..(path.LastIndexOf('/') + 1)], StringComparison.Ordinal));
+
+    private static void Drop(string entry)
+    {
+        if (Directory.Exists(entry))
+        {
+            Directory.Delete(entry, recursive: true);
+        }
+        else
+        {
+            File.Delete(entry);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Skywave.House;
+using Skywave.Mirror;
+using Skywave.Publishing;
+
+namespace Skywave.Commands;
+
+/// <summary><c>skywave publish</c>: cut, sign, push.</summary>
+internal static class PublishCommand
+{
+    public static Command Create()
+    {
+        var newsroom = Shared.Newsroom();
+        var whole = new Option<bool>("--whole") { Description = "Make and write every file again, for a carrier that lost some" };
+        var command = new Command("publish", "Cut an edition, sign it and push it to every carrier in skywave.json") { newsroom, whole };
+        command.Does(async (line, terminal, cancel) =>
+        {
+            var house = NewsroomFolder.Open(line.GetRequiredValue(newsroom));
+            var report = new JsonObject();
+            var exit = await RunAsync(house, line.GetValue(whole), terminal, report, cancel).ConfigureAwait(false);
+            terminal.Json(report);
+            return exit;
+        });
+        return command;
+    }
+
+    /// <summary>Publishes, brings the other carriers up and tells what happened.</summary>
+    public static async Task<Exit> RunAsync(NewsroomFolder house, bool whole, Terminal terminal, JsonObject report, CancellationToken cancel)
+    {
+        var publish = new PublishEdition(house, Shared.HostKeys(house, terminal), TimeProvider.System, terminal.Progress);
+        var published = await publish.RunAsync(whole, cancel).ConfigureAwait(false);
+        if (published.Finished)
+        {
+            terminal.Note("an earlier publish had been interrupted; it is finished now");
+        }
+        terminal.Say(published switch
+        {
+            { Number: 0 } => "nothing has been published yet: import a story first",
+            { IsNew: false } => $"nothing new; edition {published.Number} of {published.Cut:yyyy-MM-dd HH:mm} UTC stands",
+            _ => $"edition {published.Number}: {Count(published.Articles, "revision")} published, {Count(published.Files, "file")} pushed to {house.Public}",
+        });
+        report["outcome"] = "done";
+        report["edition"] = published.Number;
+        report["revisions"] = published.Articles;
+        report["files"] = published.Files;
+        return await OtherCarriers.CatchUpAsync(house, terminal, report, cancel).ConfigureAwait(false);
+    }
+
+    private static string Count(int n, string what) => n == 1 ? $"1 {what}" : $"{n} {what}s";
+}

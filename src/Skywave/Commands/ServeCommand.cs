@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Skywave.Delivery;
+using Skywave.House;
+using Skywave.Mirror;
+
+namespace Skywave.Commands;
+
+/// <summary><c>skywave serve</c>: the reader site of the first carrier; renews the timestamp by itself.</summary>
+internal static class ServeCommand
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMinutes(30);
+
+    public static Command Create()
+    {
+        var newsroom = Shared.Newsroom();
+        var urls = new Option<Uri>("--urls") { Description = "Where to listen", DefaultValueFactory = _ => new Uri("http://127.0.0.1:8080"), HelpName = "URL" };
+        var command = new Command("serve", "Serve the reader site, and keep its signatures fresh") { newsroom, urls };
+        command.Does(async (line, terminal, cancel) =>
+        {
+            var house = NewsroomFolder.Open(line.GetRequiredValue(newsroom));
+            await using var site = await ReaderSite.StartAsync(house.Public, line.GetRequiredValue(urls), cancel).ConfigureAwait(false);
+            terminal.Say($"{house.Settings.Name}: {site.Address}   (Ctrl-C ends it)");
+            if (site.Moved)
+            {
+                terminal.Note($"the port asked for was taken; it is {site.Address.Port} instead");
+            }
+            terminal.Json(new JsonObject { ["outcome"] = "serving", ["address"] = site.Address.ToString() });
+            var renews = Passphrase.IsAtHand(house);
+            if (!renews)
+            {
+                terminal.Note("the timestamp is not renewed by itself: no passphrase is in the environment. Publish at least once a day");
+            }
+            await KeepFreshAsync(house, renews, terminal, cancel).ConfigureAwait(false);
+            return Exit.Done;
+        });
+        return command;
+    }
+
+    private static async Task KeepFreshAsync(NewsroomFolder house, bool renews, Terminal terminal, CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested)
+        {
+            if (renews)
+            {
+                await RenewAsync(house, terminal, cancel).ConfigureAwait(false);
+            }
+            try
+            {
+                await Task.Delay(renews ? Look : Timeout.InfiniteTimeSpan, TimeProvider.System, cancel).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    // A renewal that fails is told and tried again: the site goes on.
+    private static async Task RenewAsync(NewsroomFolder house, Terminal terminal, CancellationToken cancel)
+    {
+        try
+        {
+            var published = await new Publishing.PublishEdition(house, Shared.HostKeys(house, terminal), TimeProvider.System, terminal.Progress).RenewAsync(cancel).ConfigureAwait(false);
+            if (published.IsNew)
+            {
+                terminal.Note($"signatures renewed: edition {published.Number}");
+            }
+        }
+        catch (Exception wrong) when (wrong is Stop or IOException)
+        {
+            terminal.Error(wrong.Message, wrong is Stop stop ? stop.Hint : "the next try is in half an hour");
+        }
+    }
+}

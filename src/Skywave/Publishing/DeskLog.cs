@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore;
+using Skywave.Ledger;
+using Skywave.Mirror;
+using Skywave.Trust;
+using Skywave.Trust.Log;
+using Skywave.Words;
+
+namespace Skywave.Publishing;
+
+/// <summary>
+/// One desk's transparency log in one epoch, as the ledger has it. What is appended is tracked in the ledger's context; nothing is kept until
+/// the ledger is saved.
+/// </summary>
+internal sealed class DeskLog(LedgerDb ledger, string newsroom, string desk, int epoch)
+{
+    private readonly Dictionary<string, byte[]> _fresh = new(StringComparer.Ordinal);
+
+    /// <summary>The folder of the log in an edition.</summary>
+    public string Folder { get; } = $"log/{desk}/{epoch}";
+
+    /// <summary>Entries in the log.</summary>
+    public long Size { get; private set; } = ledger.Entries.LongCount(e => e.Desk == desk && e.Epoch == epoch);
+
+    /// <summary>Adds records in order, for an edition. Partial tiles that fuller ones replace leave the ledger now and the carriers a day later.</summary>
+    public void Append(IReadOnlyList<Record> records, EditionRow edition)
+    {
+        var entries = records.Select(r => (ReadOnlyMemory<byte>)r.ToBytes()).ToList();
+        if (!TileLog.Append(Size, ReadTile, entries).TryGet(out var growth, out var refusal))
+        {
+            throw Damaged(refusal);
+        }
+        foreach (var (path, bytes) in growth.Files)
+        {
+            Keep($"{Folder}/{path}", edition.Number, bytes.ToArray());
+        }
+        foreach (var path in growth.Superseded.Select(p => $"{Folder}/{p}"))
+        {
+            ledger.Tiles.Remove(ledger.Tiles.Find(path)!);
+            ledger.Superseded.Add(new SupersededFile { Path = path, Since = edition.Cut });
+        }
+        for (var i = 0; i < records.Count; i++)
+        {
+            ledger.Entries.Add(new LogEntry
+            {
+                Desk = desk,
+                Epoch = epoch,
+                Index = Size + i,
+                Article = records[i].Article,
+                Revision = records[i].Revision,
+                Edition = edition.Number,
+                Record = entries[i].ToArray(),
+            });
+        }
+        Size = growth.Size;
+    }
+
+    /// <summary>The newest signed state, or null before the first.</summary>
+    public SignedState? State() =>
+        ledger.States.Local.Where(s => s.Desk == desk && s.Epoch == epoch).MaxBy(s => s.Size)
+        ?? ledger.States.AsNoTracking().Where(s => s.Desk == desk && s.Epoch == epoch).OrderByDescending(s => s.Size).FirstOrDefault();
+
+    /// <summary>Signs the log at its size, unless that was done before: one size has one checkpoint.</summary>
+    public SignedState Sign(SigningKey key)
+    {
+        if (State() is { } newest && newest.Size == Size)
+        {
+            return newest;
+        }
+        if (!new TileTree(Size, ReadTile).Root().TryGet(out var root, out var refusal))
+        {
+            throw Damaged(refusal);
+        }
+        var checkpoint = Checkpoint.Sign($"{newsroom}/{Folder}", Size, root, key);
+        return ledger.States.Add(new SignedState { Desk = desk, Epoch = epoch, Size = Size, Bytes = checkpoint.ToBytes() }).Entity;
+    }
+
+    /// <summary>The tree at a size the log has or had.</summary>
+    public TileTree Tree(long size) => new(size, ReadTile);
+
+    /// <summary>The failure when the ledger's own tiles do not fit together.</summary>
+    public Stop Damaged(Refusal refusal) => new(
+        Exit.Unreachable, "ledger.damaged", $"the ledger's copy of the log of {desk} does not fit together ({refusal})",
+        "restore ledger.db from the newest backup of this newsroom, and from nothing older than the last publish");
+
+    /// <summary>Tiles and entry bundles made for an edition; with 0, all that belong to the log as it stands.</summary>
+    public IEnumerable<EditionFile> Files(int edition)
+    {
+        var under = Folder + "/";
+        return ledger.Tiles.AsNoTracking().Where(t => t.Path.StartsWith(under) && (edition == 0 || t.Edition == edition)).AsEnumerable().Select(t => new EditionFile(t.Path, t.Bytes));
+    }
+
+    // A partial tile that a fuller one replaced is the beginning of that one.
+    private ReadOnlyMemory<byte>? ReadTile(string path)
+    {
+        var full = $"{Folder}/{path}";
+        if (_fresh.TryGetValue(full, out var fresh))
+        {
+            return fresh;
+        }
+        if (ledger.Tiles.AsNoTracking().FirstOrDefault(t => t.Path == full) is { } kept)
+        {
+            return kept.Bytes;
+        }
+        var at = full.LastIndexOf(".p/", StringComparison.Ordinal);
+        if (at < 0 || full.Contains("/tile/entries/", StringComparison.Ordinal))
+        {
+            return null;
+        }
+        var partial = full[..(at + 3)];
+        var length = int.Parse(full[(at + 3)..], System.Globalization.CultureInfo.InvariantCulture) * TreeHash.Size;
+        var fuller = ledger.Tiles.AsNoTracking().Where(t => t.Path.StartsWith(partial)).AsEnumerable().FirstOrDefault(t => t.Bytes.Length >= length);
+        return fuller is null ? null : fuller.Bytes.AsMemory(0, length);
+    }
+
+    private void Keep(string path, int edition, byte[] bytes)
+    {
+        _fresh[path] = bytes;
+        ledger.Tiles.Add(new LogTile { Path = path, Edition = edition, Bytes = bytes });
+    }
+}

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Skywave.Ledger;
+using Skywave.Mirror;
+using Skywave.Trust;
+using Skywave.Trust.Keys;
+using Skywave.Trust.Tuf;
+using Skywave.Words;
+
+namespace Skywave.Publishing;
+
+/// <summary>Signs the online roles of a cut: desks and mirrors whose targets changed or are past half their life, then snapshot and timestamp.</summary>
+internal sealed class SignRoles(Cut cut, Keyring keys)
+{
+    /// <summary>How long a desk's role holds; mirrors too.</summary>
+    public static readonly TimeSpan DeskLife = TimeSpan.FromDays(90);
+
+    /// <summary>How long a snapshot holds.</summary>
+    public static readonly TimeSpan SnapshotLife = TimeSpan.FromDays(14);
+
+    /// <summary>How long a timestamp holds.</summary>
+    public static readonly TimeSpan TimestampLife = TimeSpan.FromDays(2);
+
+    private readonly Dictionary<string, RoleVersion> _newest = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Signs a delegated role over its targets, when they differ from what it signs now or half its life is over. Targets that are new go into the
+    /// cut. <paramref name="same"/> tells that a changed target says the same as before (a front whose only difference is its time).
+    /// </summary>
+    public void Sign(string role, IReadOnlyDictionary<string, byte[]> targets, Func<string, byte[], byte[], bool>? same, bool whole)
+    {
+        var current = Editions.Newest(cut.Ledger, role);
+        var before = current is null ? null : TargetsRole.Read(current.Bytes, role).Value.Content;
+        var content = targets.ToImmutableSortedDictionary(t => t.Key, t => Unchanged(t.Key, t.Value, same), StringComparer.Ordinal);
+        var entries = content.ToImmutableSortedDictionary(t => t.Key, t => TargetEntry.Of(t.Value), StringComparer.Ordinal);
+        if (before is not null && !whole && !RoleClock.IsDue(current!, cut.Time) && SameTargets(before.Targets, entries))
+        {
+            _newest[role] = current!;
+            return;
+        }
+        foreach (var (name, bytes) in content)
+        {
+            Keep(name, bytes, before?.Targets.GetValueOrDefault(name));
+        }
+        var version = (current?.Version ?? 0) + 1;
+        using var key = Key(role == "mirrors" ? KeyPurpose.Mirrors : KeyPurpose.Desk, role == "mirrors" ? null : role);
+        Keep(role, version, DeskLife, TargetsRole.Write(new TargetsContent(version, cut.Time + DeskLife, entries, []), [key]));
+        Supersede(current);
+    }
+
+    /// <summary>Adds what the offline holders signed since the last edition.</summary>
+    public void AddOffline(bool whole)
+    {
+        if (!whole && !cut.Ledger.Roles.Any(r => r.Edition == 0))
+        {
+            return;
+        }
+        foreach (var role in cut.Ledger.Roles.Where(r => r.Edition == 0 || (whole && (r.Role == RoleName.Root || r.Role == RoleName.Targets))).OrderBy(r => r.Version).ToList())
+        {
+            role.Edition = role.Edition == 0 ? cut.Number : role.Edition;
+            cut.Add(new EditionFile("metadata/" + RoleBytes.FileName(role.Role, role.Version), role.Bytes));
+            if (role.Role == RoleName.Targets)
+            {
+                Supersede(cut.Ledger.Roles.AsNoTracking().FirstOrDefault(r => r.Role == RoleName.Targets && r.Version == role.Version - 1));
+            }
+        }
+        var targets = TargetsRole.Read(Editions.Newest(cut.Ledger, RoleName.Targets)!.Bytes).Value.Content;
+        foreach (var (name, entry) in targets.Targets)
+        {
+            var path = "targets/" + RoleBytes.TargetPath(name, entry.NamingHash);
+            cut.Add(new EditionFile(path, cut.Ledger.Targets.AsNoTracking().Single(t => t.Name == name).Bytes));
+        }
+    }
+
+    /// <summary>Signs the snapshot over every role, and the timestamp over the snapshot.</summary>
+    public void SignSnapshot()
+    {
+        var targets = Editions.Newest(cut.Ledger, RoleName.Targets)!;
+        var meta = _newest.Values.Append(targets).ToImmutableSortedDictionary(r => r.Role, r => MetaEntry.Of(r.Version, r.Bytes), StringComparer.Ordinal);
+        using var snapshotKey = Key(KeyPurpose.Snapshot, null);
+        var snapshot = SnapshotRole.Write(new SnapshotContent(cut.Number, cut.Time + SnapshotLife, cut.Time, meta), [snapshotKey]);
+        var before = Editions.Newest(cut.Ledger, RoleName.Snapshot);
+        Keep(RoleName.Snapshot, cut.Number, SnapshotLife, snapshot);
+        Supersede(before);
+        SignTimestamp(MetaEntry.Of(cut.Number, snapshot));
+    }
+
+    private void SignTimestamp(MetaEntry snapshot)
+    {
+        var version = (Editions.Newest(cut.Ledger, RoleName.Timestamp)?.Version ?? 0) + 1;
+        using var key = Key(KeyPurpose.Timestamp, null);
+        Keep(RoleName.Timestamp, version, TimestampLife, TimestampRole.Write(new TimestampContent(version, cut.Time + TimestampLife, snapshot), [key]));
+    }
+
+    private byte[] Unchanged(string name, byte[] bytes, Func<string, byte[], byte[], bool>? same) =>
+        same is not null && cut.Ledger.Targets.AsNoTracking().FirstOrDefault(t => t.Name == name) is { } row && same(name, row.Bytes, bytes) ? row.Bytes : bytes;
+
+    private static bool SameTargets(ImmutableSortedDictionary<string, TargetEntry> a, ImmutableSortedDictionary<string, TargetEntry> b) =>
+        a.Count == b.Count && a.All(t => b.TryGetValue(t.Key, out var other) && other.Sha256 == t.Value.Sha256);
+
+    private void Keep(string name, byte[] bytes, TargetEntry? before)
+    {
+        var entry = TargetEntry.Of(bytes);
+        cut.Add(new EditionFile("targets/" + RoleBytes.TargetPath(name, entry.NamingHash), bytes));
+        if (before is not null && before.Sha256 != entry.Sha256)
+        {
+            cut.Superseded.Add("targets/" + RoleBytes.TargetPath(name, before.NamingHash));
+        }
+        if (cut.Ledger.Targets.Find(name) is { } row)
+        {
+            row.Bytes = bytes;
+        }
+        else
+        {
+            cut.Ledger.Targets.Add(new SignedTarget { Name = name, Bytes = bytes });
+        }
+    }
+
+    private void Keep(string role, long version, TimeSpan life, byte[] bytes)
+    {
+        _newest[role] = new RoleVersion
+        {
+            Role = role,
+            Version = version,
+            Edition = cut.Number,
+            Signed = cut.Time.ToUnixTimeSeconds(),
+            Expires = (cut.Time + life).ToUnixTimeSeconds(),
+            Bytes = bytes,
+        };
+        cut.Ledger.Roles.Add(_newest[role]);
+        cut.Add(new EditionFile("metadata/" + RoleBytes.FileName(role, version), bytes));
+    }
+
+    private void Supersede(RoleVersion? role)
+    {
+        if (role is not null)
+        {
+            cut.Superseded.Add("metadata/" + RoleBytes.FileName(role.Role, role.Version));
+        }
+    }
+
+    private SigningKey Key(string purpose, string? desk) => keys.Find(purpose, desk) is [.., var newest]
+        ? newest.Open()
+        : throw new Stop(Exit.Usage, "keys.missing", $"keys/host.age has no key for {purpose}{(desk is null ? "" : " of " + desk)}",
+            "restore keys/host.age from a backup, or let the offline holders give the role a new key: `skywave keys rotate`");
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Skywave.House;
+using Skywave.Ledger;
+using Skywave.Publishing;
+using Skywave.Reading;
+using Skywave.Words;
+using Skywave.Writing;
+
+namespace Skywave.Tests;
+
+/// <summary>A real newsroom in a folder of its own, with a clock that the test moves.</summary>
+public sealed class TestNewsroom : IAsyncDisposable
+{
+    private TestNewsroom(NewsroomFolder house, SettableClock clock) => (House, Clock) = (house, clock);
+
+    public NewsroomFolder House { get; }
+
+    public SettableClock Clock { get; }
+
+    public EditionSource Source => EditionSource.FromFolder(House.Public);
+
+    public static async Task<TestNewsroom> MakeAsync(params string[] desks)
+    {
+        var clock = new SettableClock(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero));
+        var folder = Path.Combine(Path.GetTempPath(), "skywave-test-" + Guid.NewGuid().ToString("N"));
+        var house = await MakeNewsroom.RunAsync(folder, "The Paper", [.. desks], "a passphrase for tests", KeyFiles.DemoWorkFactor, clock, CancellationToken.None);
+        return new TestNewsroom(house, clock);
+    }
+
+    public async Task<ArticleId> WriteAsync(string desk, string uri, string headline, string text, string? story = null, CorrectionNote? correction = null)
+    {
+        var store = NewsroomStore.Open(House.Path);
+        await using var db = store.OpenWriting();
+        var draft = new Draft
+        {
+            Desk = DeskTag.Parse(desk),
+            Uri = uri,
+            Story = story ?? uri,
+            Correction = correction,
+            Text = new ArticleText { Language = desk, Headline = headline, Body = [new Paragraph([new Run(text)])] },
+        };
+        var id = await DraftArticle.SaveAsync(db, draft, Clock.GetUtcNow()) switch
+        {
+            Drafted.Created created => created.Id,
+            Drafted.Revised revised => revised.Id,
+            var other => throw new InvalidOperationException(other.ToString()),
+        };
+        var approval = await ApproveArticle.ApproveAsync(db, id, Clock.GetUtcNow());
+        return approval is Approval.Approved ? id : throw new InvalidOperationException(approval.ToString());
+    }
+
+    public Task<Published> PublishAsync(bool whole = false) =>
+        new PublishEdition(House, () => KeyFiles.Open(House.HostKeyring, "a passphrase for tests"), Clock, _ => { }).RunAsync(whole, CancellationToken.None);
+
+    public Task<EditionReport> VerifyAsync(ReaderMemory? memory = null, EditionSource? source = null) =>
+        CheckEdition.RunAsync(source ?? Source, Root(), memory, EditionKeeper.Nothing, Clock.GetUtcNow(), null, CancellationToken.None);
+
+    public ReadOnlyMemory<byte> Root()
+    {
+        using var ledger = LedgerFile.Open(House.Ledger);
+        return ledger.Roles.Single(r => r.Role == "root" && r.Version == 1).Bytes;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(House.Path, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>A clock that stands still until it is moved.</summary>
+public sealed class SettableClock(DateTimeOffset start) : TimeProvider
+{
+    private DateTimeOffset _now = start;
+
+    public override DateTimeOffset GetUtcNow() => _now;
+
+    public void Advance(TimeSpan by) => _now += by;
+}
