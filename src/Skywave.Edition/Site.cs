@@ -42,10 +42,10 @@ public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme
         new Html().Phrase(Locale.Find(key), Locale.Tag,
             (name, h => h.Element("time", Locale.Date(date), ("datetime", Locale.Machine(date)))), ("role", h => h.Element("bdi", role ?? ""))).ToString());
 
-    /// <summary>That the text is signed, what that is worth here, and where the proof is.</summary>
+    /// <summary>That the text is signed, what that is worth here, and where the proof is; the entry's number has an empty place.</summary>
     public HtmlString ProofLead() => new(new Html().Phrase(Locale.Find("proof.lead"), Locale.Tag,
         ("desk", h => h.Element("bdi", Locale.Name)),
-        ("index", h => h.Element("a", "№ ↓", ("href", "#proof"), ("aria-label", Locale.Text("proof.title"))))).ToString());
+        ("index", h => h.Element("a", "", ("id", "entry"), ("href", "#proof")))).ToString());
 
     /// <summary>A time for people and machines.</summary>
     public HtmlString Time(DateTimeOffset time) => new(new Html().Element("time", Locale.DateAndTime(time), ("datetime", Locale.Machine(time))).ToString());

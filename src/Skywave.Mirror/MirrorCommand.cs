@@ -15,7 +15,7 @@ internal static class MirrorCommand
         var folder = new Argument<string>("FOLDER") { Description = "Where the copy is kept" };
         var trust = new Option<string?>("--trust") { Description = "The newsroom's trust file, for the first time", HelpName = "FILE" };
         var watch = new Option<bool>("--watch") { Description = "Go on: look for a new edition every five minutes" };
-        var serve = new Option<string?>("--serve") { Description = "Serve the copy at this address, for example http://0.0.0.0:8080", HelpName = "URL" };
+        var serve = new Option<Uri?>("--serve") { Description = "Serve the copy at this address, for example http://0.0.0.0:8080", HelpName = "URL", CustomParser = ListenAt.ParseArgument };
         var command = new Command("mirror", "Keep a verified copy of an edition, and serve it") { path, folder, trust, watch, serve };
         command.Does(async (line, terminal, cancel) =>
         {
@@ -28,7 +28,7 @@ internal static class MirrorCommand
                 terminal.Json(json);
                 return line.GetValue(watch) ? await WatchAsync(place, pull, line, terminal, cancel).ConfigureAwait(false) : exit;
             }
-            await using var site = await ReaderSite.StartAsync(line.GetRequiredValue(folder), new Uri(address), cancel).ConfigureAwait(false);
+            await using var site = await ReaderSite.StartAsync(line.GetRequiredValue(folder), address, cancel).ConfigureAwait(false);
             terminal.Say($"serving the copy at {site.Address}; Ctrl-C ends it");
             json["serving"] = site.Address.ToString();
             terminal.Json(json);

@@ -12,6 +12,8 @@ namespace Skywave.Edition;
 /// </summary>
 public static class ArticlePage
 {
+    internal const string EntryPlace = "<a id=\"entry\" href=\"#proof\"></a>";
+
     /// <summary>The page of an article, its proof still empty.</summary>
     /// <param name="article">The article as published now.</param>
     /// <param name="fragment">Its signed bytes, unchanged.</param>
@@ -30,6 +32,19 @@ public static class ArticlePage
         var model = new ArticleModel(site, article, new HtmlString(Encoding.UTF8.GetString(fragment)), notices.IsDefault ? [] : notices,
             [.. translations.OrderBy(t => t.Desk.Value, StringComparer.Ordinal).ThenBy(t => t.Id.Value, StringComparer.Ordinal)]);
         return Slice.Render(ArticleSlice.Create(model));
+    }
+
+    /// <summary>
+    /// The page with the number of the article's log entry in the sentence about its proof. Chrome is made without it, because the same texts imported
+    /// in another order have other numbers.
+    /// </summary>
+    /// <param name="page">A page of <see cref="Render"/>.</param>
+    /// <param name="number">The entry's number as the desk's locale writes it.</param>
+    public static byte[] WithEntry(ReadOnlySpan<byte> page, string number)
+    {
+        var place = Encoding.UTF8.GetBytes(EntryPlace);
+        var at = page.LastIndexOf(place);
+        return at < 0 ? page.ToArray() : [.. page[..(at + place.Length - "</a>".Length)], .. Encoding.UTF8.GetBytes(number), .. page[(at + place.Length - "</a>".Length)..]];
     }
 }
 

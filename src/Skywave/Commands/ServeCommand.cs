@@ -14,12 +14,12 @@ internal static class ServeCommand
     public static Command Create()
     {
         var newsroom = Shared.Newsroom();
-        var urls = new Option<Uri>("--urls") { Description = "Where to listen", DefaultValueFactory = _ => new Uri("http://127.0.0.1:8080"), HelpName = "URL" };
+        var urls = new Option<Uri?>("--urls") { Description = "Where to listen", DefaultValueFactory = _ => new Uri("http://127.0.0.1:8080"), HelpName = "URL", CustomParser = ListenAt.ParseArgument };
         var command = new Command("serve", "Serve the reader site, and keep its signatures fresh") { newsroom, urls };
         command.Does(async (line, terminal, cancel) =>
         {
             var house = NewsroomFolder.Open(line.GetRequiredValue(newsroom));
-            await using var site = await ReaderSite.StartAsync(house.Public, line.GetRequiredValue(urls), cancel).ConfigureAwait(false);
+            await using var site = await ReaderSite.StartAsync(house.Public, line.GetRequiredValue(urls)!, cancel).ConfigureAwait(false);
             terminal.Say($"{house.Settings.Name}: {site.Address}   (Ctrl-C ends it)");
             if (site.Moved)
             {

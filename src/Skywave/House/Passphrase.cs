@@ -18,16 +18,18 @@ public static class Passphrase
     /// <exception cref="Stop">None was given and nobody is there to ask.</exception>
     public static string Ask(NewsroomFolder house, Terminal terminal)
     {
-        var demo = Path.Combine(house.Keys, UnsafeName);
-        return FromEnvironment()
-            ?? (File.Exists(demo) ? File.ReadAllText(demo).Trim() : null)
+        return (IsDemo(house) ? File.ReadAllText(UnsafeFile(house)).Trim() : null)
+            ?? FromEnvironment()
             ?? Prompt(terminal, "Passphrase of the newsroom's keys: ")
             ?? throw new Stop(Exit.Usage, "keys.no-passphrase", "the keys are sealed and no passphrase was given",
                 "set SKYWAVE_PASSPHRASE_FILE to a file that holds it (or SKYWAVE_PASSPHRASE), or run this in a terminal");
     }
 
     /// <summary>True when a passphrase is at hand without asking anybody.</summary>
-    public static bool IsAtHand(NewsroomFolder house) => FromEnvironment() is not null || File.Exists(Path.Combine(house.Keys, UnsafeName));
+    public static bool IsAtHand(NewsroomFolder house) => IsDemo(house) || FromEnvironment() is not null;
+
+    /// <summary>True for a demonstration's newsroom: its passphrase lies beside its keys.</summary>
+    public static bool IsDemo(NewsroomFolder house) => File.Exists(UnsafeFile(house));
 
     /// <summary>The passphrase for keys about to be made.</summary>
     /// <exception cref="Stop">None was given, it is too short, or the two typed ones differ.</exception>
@@ -50,7 +52,9 @@ public static class Passphrase
     }
 
     /// <summary>Writes the demo's passphrase beside its keys.</summary>
-    public static void KeepUnsafe(NewsroomFolder house, string passphrase) => File.WriteAllText(Path.Combine(house.Keys, UnsafeName), passphrase + "\n");
+    public static void KeepUnsafe(NewsroomFolder house, string passphrase) => File.WriteAllText(UnsafeFile(house), passphrase + "\n");
+
+    private static string UnsafeFile(NewsroomFolder house) => Path.Combine(house.Keys, UnsafeName);
 
     private static string? FromEnvironment()
     {

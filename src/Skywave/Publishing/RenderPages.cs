@@ -63,6 +63,7 @@ internal sealed class RenderPages(Cut cut, WritingDb writing, NewsroomFolder hou
         var translations = (await PublishedArticles.OfStoryAsync(writing, article.Story, cancel).ConfigureAwait(false)).Where(a => a.Id != article.Id && a.Status != ArticleStatus.Withdrawn);
         var chrome = chromes[article.Desk.Value];
         var page = ArticlePage.Render(article, fragment, chrome.Notices, [.. translations], _newsroom, chrome.Locale, theme, chrome.Standing, cut.Time);
+        page = ArticlePage.WithEntry(page, chrome.Locale.Number(entry.Index));
         var file = cut.Add(new EditionFile(article.Path, PageAssembly.WithProof(page, proof)));
         Remember(article, fragment, file);
         foreach (var rendition in ArticlePictures.Of(article.Text).SelectMany(p => p.Picture.Renditions))

@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using Skywave.Mirror;
+
+namespace Skywave.Importing;
+
+/// <summary>What an import came to, item by item: told as it happens where something is wrong, and summed up at the end.</summary>
+internal sealed class ImportReport(Terminal terminal)
+{
+    /// <summary>With more items than this, only the sum and what was refused are printed; <c>--json</c> has all.</summary>
+    private const int FewItems = 25;
+
+    private readonly List<(string Place, string What)> _lines = [];
+    private readonly JsonArray _items = [];
+    private readonly JsonArray _refused = [];
+    private readonly JsonArray _warnings = [];
+    private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
+
+    /// <summary>How many items were refused.</summary>
+    public int Refused => _refused.Count;
+
+    /// <summary>How many items were read, refused ones among them.</summary>
+    public int Items => _items.Count + _refused.Count;
+
+    /// <summary>One item was refused; the others are kept.</summary>
+    public void Refuse(string place, string reason)
+    {
+        terminal.Error($"{place}: {reason}", "the other items are kept; mend this one and import it again");
+        _refused.Add(new JsonObject { ["place"] = place, ["reason"] = reason });
+    }
+
+    /// <summary>Something in an item was dropped or changed.</summary>
+    public void Warn(string place, string sentence)
+    {
+        if (_warnings.Count < FewItems)
+        {
+            terminal.Note($"{place}: {sentence}");
+        }
+        _warnings.Add(new JsonObject { ["place"] = place, ["warning"] = sentence });
+    }
+
+    /// <summary>One item is stored.</summary>
+    /// <param name="place">Where it was read.</param>
+    /// <param name="desk">The desk it is for.</param>
+    /// <param name="article">Its id, or null when the newsroom never had it.</param>
+    /// <param name="became">created, revised, unchanged, withdrawn, unknown.</param>
+    /// <param name="state">draft, approved, published; how far it has come.</param>
+    /// <param name="headline">Its headline.</param>
+    public void Keep(string place, string desk, string? article, string became, string state, string headline)
+    {
+        _counts[became] = _counts.GetValueOrDefault(became) + 1;
+        _lines.Add((place, $"  {desk,-8} {headline}  ({became}{(state.Length > 0 ? ", " + state : "")})"));
+        _items.Add(new JsonObject { ["place"] = place, ["desk"] = desk, ["article"] = article, ["became"] = became, ["state"] = state, ["headline"] = headline });
+    }
+
+    /// <summary>Says it all.</summary>
+    public void Tell(JsonObject json)
+    {
+        if (_warnings.Count > FewItems)
+        {
+            terminal.Note($"… and {_warnings.Count - FewItems} more warnings; --json has them all");
+        }
+        foreach (var (_, line) in _lines.Count <= FewItems ? _lines : [])
+        {
+            terminal.Say(line);
+        }
+        var sum = string.Join(", ", _counts.Select(c => $"{c.Value} {c.Key}"));
+        terminal.Say((sum.Length > 0 ? sum : "nothing imported") + (Refused > 0 ? $"; {Refused} refused" : ""));
+        json["items"] = _items;
+        json["refused"] = _refused;
+        json["warnings"] = _warnings;
+        json["outcome"] = Refused > 0 ? "refused" : "done";
+    }
+}
