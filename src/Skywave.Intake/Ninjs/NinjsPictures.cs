@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Skywave.Words;
+
+namespace Skywave.Intake.Ninjs;
+
+/// <summary>What an item shows: associated pictures (the first one leads), and its own renditions when it is a picture, sound or film.</summary>
+internal sealed record NinjsPictures(Picture? Lead, ImmutableArray<Block> Blocks)
+{
+    private const int WideEnough = 2048;
+
+    public static NinjsPictures Read(Members item, string? type, NinjsTexts texts, Notes notes)
+    {
+        Picture? lead = null;
+        List<Block> blocks = [];
+        var own = Renditions(item);
+        if (type is "picture" or "graphic" or "image" && Best(own) is { } href)
+        {
+            lead = new Picture
+            {
+                Alt = texts.Alt ?? "",
+                Caption = texts.Caption,
+                Credit = texts.Credit ?? CleanText.LineOrNull(item.Text("creditline") ?? item.Text("byline", "by")),
+                Origin = href,
+            };
+        }
+        else if (type is "audio" or "video" && own.Select(r => r.Href).FirstOrDefault() is { } media)
+        {
+            blocks.Add(new Embed(media, texts.Headline ?? new Uri(media).IdnHost));
+            notes.Say($"the {type} is now a plain link");
+        }
+        foreach (var (name, part) in item.Objects("associations", named: true))
+        {
+            var kind = part.Text("type")?.ToLowerInvariant();
+            var renditions = Renditions(part);
+            if (part["uri"] is null && item["associations"] is { ValueKind: System.Text.Json.JsonValueKind.Array })
+            {
+                part.Wrong("uri", "there, and an association must have one");
+            }
+            var best = Best(renditions);
+            if (kind is not (null or "picture" or "graphic" or "image") || best is null)
+            {
+                notes.Drop(best is null ? "association without a usable picture" : $"association of type {CleanText.Shorten(CleanText.Line(kind), 30)}");
+            }
+            else
+            {
+                var words = NinjsTexts.Read(part, new Notes());
+                var picture = new Picture
+                {
+                    Alt = words.Alt ?? "",
+                    Caption = words.Caption ?? words.Headline,
+                    Credit = words.Credit ?? CleanText.LineOrNull(part.Text("creditline") ?? part.Text("byline", "by") ?? part.Text("copyrightholder")),
+                    Origin = best,
+                };
+                if (lead is null)
+                {
+                    lead = picture;
+                }
+                else
+                {
+                    blocks.Add(new PictureBlock(picture));
+                }
+            }
+            item.Take(part);
+        }
+        return new NinjsPictures(lead, [.. blocks]);
+    }
+
+    private sealed record Rendition(string Href, int Width, string Kind);
+
+    private static List<Rendition> Renditions(Members item)
+    {
+        List<Rendition> found = [];
+        foreach (var (_, part) in item.Objects("renditions", named: true))
+        {
+            var href = CleanText.Link(part.Text("href"), null);
+            var width = part["width"] is { ValueKind: System.Text.Json.JsonValueKind.Number } w && w.TryGetInt32(out var n) ? n : 0;
+            if (href is not null)
+            {
+                found.Add(new Rendition(href, width, part.Text("mimetype", "contenttype") ?? ""));
+            }
+            item.Take(part);
+        }
+        return found;
+    }
+
+    /// <summary>The narrowest one that is wide enough for a lead picture, else the widest.</summary>
+    private static string? Best(List<Rendition> all)
+    {
+        var pictures = all.Where(r => r.Kind.Length == 0 || r.Kind.StartsWith("image/", StringComparison.OrdinalIgnoreCase)).ToList();
+        return (pictures.Where(r => r.Width is >= 1024 and <= WideEnough).MinBy(r => r.Width) ?? pictures.MaxBy(r => r.Width))?.Href;
+    }
+}

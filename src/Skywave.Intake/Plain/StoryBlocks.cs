@@ -1,0 +1,187 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Skywave.Words;
+
+namespace Skywave.Intake.Plain;
+
+/// <summary>The text's lines to blocks. A block ends at an empty line; crossheads and pictures are one line each.</summary>
+internal sealed partial class StoryBlocks(StoryFields fields, Mistakes mistakes)
+{
+    private readonly StoryRuns _runs = new(fields.Language ?? fields.Desk?.Value);
+    private readonly ImmutableArray<Block>.Builder _blocks = ImmutableArray.CreateBuilder<Block>();
+
+    public ImmutableArray<Block> Read(List<StoryLine> lines)
+    {
+        for (var at = 0; at < lines.Count;)
+        {
+            at += lines[at].Empty ? 1 : Block(lines, at);
+        }
+        return _blocks.ToImmutable();
+    }
+
+    /// <summary>Reads the block that begins here; gives how many lines it took.</summary>
+    private int Block(List<StoryLine> lines, int at)
+    {
+        var line = lines[at];
+        var here = lines.Skip(at).TakeWhile(l => !l.Empty).ToList();
+        if (Crosshead().Match(line.Text) is { Success: true } head)
+        {
+            return Add(new Subhead(head.Groups[1].Length, _runs.Read(head.Groups[2].Value)), 1);
+        }
+        if (StoryPicture.Read(line, mistakes) is { } picture)
+        {
+            return Add(picture, 1);
+        }
+        if (line.Starts("    "))
+        {
+            return Verbatim(lines, at);
+        }
+        if (line.Starts("[[ "))
+        {
+            return Box(lines, at);
+        }
+        if (line.Starts("??? "))
+        {
+            return Add(new QuestionAndAnswer(StoryRuns.Unescape(CleanText.Line(line.Text[4..])), [.. here.Skip(1).Select(l => _runs.Read(l.Text))]), here.Count);
+        }
+        if (Claims().Match(line.Text) is { Success: true } claims && here.Count == 1)
+        {
+            return ClaimsAt(line.Number, StoryRuns.Unescape(CleanText.Line(claims.Groups[1].Value)));
+        }
+        if (StoryTable.Rows(here) is > 0 and var rows)
+        {
+            return Add(StoryTable.Read(here.Take(rows).ToList(), mistakes), rows);
+        }
+        return line.Starts(">>") ? Pulled(here) : line.Starts(">") ? Quoted(here)
+            : line.Starts("- ") ? List(here, Bullet(), ordered: false) : line.Starts("1. ") ? List(here, Number(), ordered: true) : Words(here);
+    }
+
+    private int Add(Block? block, int lines)
+    {
+        if (block is not null and not Subhead { Runs.Length: 0 } and not Paragraph { Runs.Length: 0 })
+        {
+            _blocks.Add(block);
+        }
+        return lines;
+    }
+
+    private int Words(List<StoryLine> here)
+    {
+        var lines = here.Take(1).Concat(here.Skip(1).TakeWhile(l => !Crosshead().IsMatch(l.Text) && !l.Starts("!["))).ToList();
+        return Add(new Paragraph(_runs.Read(Joined(lines.Select(l => l.Text)))), lines.Count);
+    }
+
+    private static string Joined(IEnumerable<string> lines) => string.Join(' ', lines.Select(l => l.Trim()));
+
+    private int List(List<StoryLine> here, Regex mark, bool ordered)
+    {
+        List<string> items = [];
+        foreach (var line in here)
+        {
+            if (mark.Match(line.Text) is { Success: true } found)
+            {
+                items.Add(line.Text[found.Length..]);
+            }
+            else
+            {
+                items[^1] += " " + line.Text.Trim();
+            }
+        }
+        return Add(new BulletList(ordered, [.. items.Select(i => _runs.Read(i)).Where(r => r.Length > 0)]), here.Count);
+    }
+
+    private int Quoted(List<StoryLine> here)
+    {
+        var lines = here.TakeWhile(l => l.Starts(">") && !l.Starts(">>")).ToList();
+        var texts = lines.Select(l => l.Text[1..].Trim()).ToList();
+        var who = Speaker(texts);
+        int? grant = null;
+        if (who is not null && UnnamedNumber().Match(who) is { Success: true } unnamed)
+        {
+            grant = int.Parse(unnamed.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
+            if (fields.Text.UnnamedSources.All(u => u.Number != grant))
+            {
+                mistakes.Add(lines[^1].Number, $"there is no unnamed {grant} in the front matter");
+            }
+            who = null;
+        }
+        return Add(new Quote(_runs.Read(Joined(texts)), who is null ? null : StoryRuns.Unescape(who), grant), lines.Count);
+    }
+
+    private int Pulled(List<StoryLine> here)
+    {
+        var lines = here.TakeWhile(l => l.Starts(">>")).ToList();
+        var texts = lines.Select(l => l.Text[2..].Trim()).ToList();
+        var who = Speaker(texts);
+        return Add(new PullQuote(StoryRuns.Unescape(CleanText.Line(Joined(texts))), who is null ? null : StoryRuns.Unescape(who)), lines.Count);
+    }
+
+    /// <summary>Takes off a last line <c>-- who</c>.</summary>
+    private static string? Speaker(List<string> texts)
+    {
+        if (texts.Count < 2 || !texts[^1].StartsWith("-- ", StringComparison.Ordinal))
+        {
+            return null;
+        }
+        var who = CleanText.Line(texts[^1][3..]);
+        texts.RemoveAt(texts.Count - 1);
+        return who;
+    }
+
+    private int ClaimsAt(int line, string about)
+    {
+        if (fields.Text.Claims.All(c => c.About != about))
+        {
+            mistakes.Add(line, $"no claim in the front matter is about \"{CleanText.Shorten(about, 80)}\"");
+        }
+        return Add(new ClaimsList(about), 1);
+    }
+
+    private int Box(List<StoryLine> lines, int at)
+    {
+        var end = lines.FindIndex(at + 1, l => l.Text == "]]");
+        if (end < 0)
+        {
+            mistakes.Add(lines[at].Number, "the box that begins here has no line ]]");
+            return lines.Count - at;
+        }
+        List<string> paragraphs = [];
+        var open = false;
+        foreach (var line in lines[(at + 1)..end])
+        {
+            if (line.Empty || line.Starts("- ") || !open)
+            {
+                paragraphs.Add("");
+            }
+            open = !line.Empty;
+            paragraphs[^1] += " " + (line.Starts("- ") ? line.Text[2..] : line.Text.Trim());
+        }
+        return Add(new FactBox(StoryRuns.Unescape(CleanText.Line(lines[at].Text[3..])), [.. paragraphs.Select(_runs.Read).Where(r => r.Length > 0)]), end - at + 1);
+    }
+
+    /// <summary>Lines with four spaces before them; empty lines between two such lines belong to them.</summary>
+    private int Verbatim(List<StoryLine> lines, int at)
+    {
+        var end = at;
+        for (var i = at; i < lines.Count && (lines[i].Empty || lines[i].Starts("    ")); i++)
+        {
+            end = lines[i].Empty ? end : i;
+        }
+        return Add(new Preformatted(string.Join('\n', lines[at..(end + 1)].Select(l => l.Empty ? "" : l.Text[4..]))), end - at + 1);
+    }
+
+    [GeneratedRegex(@"^(#{2,4}) (.+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Crosshead();
+
+    [GeneratedRegex(@"^\{claims: (.+)\}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Claims();
+
+    [GeneratedRegex("^- ", RegexOptions.CultureInvariant)]
+    private static partial Regex Bullet();
+
+    [GeneratedRegex(@"^\d{1,3}\. ", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"^unnamed (\d{1,3})$", RegexOptions.CultureInvariant)]
+    private static partial Regex UnnamedNumber();
+}
