@@ -1,0 +1,7 @@
+namespace Skywave.Bench;
+
+/// <summary>One benchmark.</summary>
+/// <param name="Name">As it is asked for.</param>
+/// <param name="What">What is measured, and beside what.</param>
+/// <param name="RunAsync">Runs it for so many articles.</param>
+internal sealed record Benchmark(string Name, string What, Func<int, Task<Table>> RunAsync);

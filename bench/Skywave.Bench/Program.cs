@@ -1,0 +1,29 @@
+using System.Globalization;
+using Skywave.Bench;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+Benchmark[] all =
+[
+    new("cut", "a whole edition of 1,000 articles: pages, lists, feeds, logs, signatures; beside it, writing the same bytes from memory", CutBenchmark.RunAsync),
+    new("verify", "checking that edition whole, and one page of it; beside it, hashing the same bytes", VerifyBenchmark.RunAsync),
+];
+if (args.Length == 0)
+{
+    Console.WriteLine("./bench/run NAME [ARTICLES]   (1,000 articles when not said)");
+    foreach (var benchmark in all)
+    {
+        Console.WriteLine($"  {benchmark.Name,-8} {benchmark.What}");
+    }
+    return 0;
+}
+var articles = 1_000;
+if (all.FirstOrDefault(b => b.Name == args[0]) is not { } chosen || args.Length > 2 || (args.Length == 2 && !(int.TryParse(args[1], out articles) && articles is >= 10 and <= 1_000_000)))
+{
+    Console.Error.WriteLine($"bench: error: there is no benchmark `{string.Join(' ', args)}`");
+    Console.Error.WriteLine("hint: ./bench/run lists them");
+    return 2;
+}
+Console.WriteLine(Machine.Describe());
+var table = await chosen.RunAsync(articles).ConfigureAwait(false);
+table.Print(Console.Out);
+return table.IsReached ? 0 : 1;

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Skywave.Reading;
+using Skywave.Trust.Documents;
+using Skywave.Trust.Pages;
+
+namespace Skywave.Bench;
+
+/// <summary>Checking a whole edition as <c>skywave verify</c> does, and one page as a reader does; beside it, hashing the same bytes.</summary>
+internal static class VerifyBenchmark
+{
+    /// <summary>What must be reached today: articles a second and a core, everything around them included.</summary>
+    private const double LeastArticles = 1_000;
+
+    private const double MostMillisecondsAPage = 1;
+
+    public static async Task<Table> RunAsync(int articles)
+    {
+        var (paper, _) = await Paper.WriteAsync(Machine.Places().First().Folder, articles).ConfigureAwait(false);
+        using (paper)
+        {
+            await paper.PublishAsync(_ => { }).ConfigureAwait(false);
+            var edition = EditionBytes.Read(paper.Edition);
+            Console.WriteLine($"{articles:N0} articles, {edition.Files.Count:N0} files, {edition.Length.Megabytes()}; checking them {Medians.Repeats + 1} times …");
+            return await RunAsync(paper, edition, articles).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<Table> RunAsync(Paper paper, EditionBytes edition, int articles)
+    {
+        var root = paper.Root();
+        var byPath = edition.Files.ToDictionary(f => f.Path, f => (ReadOnlyMemory<byte>)f.Bytes, StringComparer.Ordinal);
+        var fromFolder = await CheckAsync(EditionSource.FromFolder(paper.Edition), root, articles).ConfigureAwait(false);
+        var fromMemory = await CheckAsync(InMemory(byPath), root, articles).ConfigureAwait(false);
+        var hashed = Medians.Of(() => Timed(() => edition.Files.Sum(f => SHA256.HashData(f.Bytes)[0])));
+        var pages = PagesOf(edition, byPath);
+        var page = Medians.Of(() => Timed(() => pages.Check()) / pages.Count);
+
+        var table = new Table("hashing the same bytes");
+        var rate = articles / fromFolder.TotalSeconds;
+        table.Add(new($"check an edition of {articles:N0} articles in a folder", fromFolder.Text(), hashed.Text(), $"{fromFolder / hashed:0.0}x"));
+        table.Add(new("  articles a second, on one core", $"{rate:N0}", $"{articles / hashed.TotalSeconds:N0}", "", $"{LeastArticles:N0}", rate >= LeastArticles));
+        table.Add(new("", "", "", "", "verify, later: 50,000"));
+        table.Add(new("  the same from memory", fromMemory.Text(), hashed.Text(), $"{fromMemory / hashed:0.0}x"));
+        table.Add(new("one page, in process (median of all pages' mean)", page.Text(), (hashed / edition.Files.Count).Text(), "", $"{MostMillisecondsAPage:0} ms", page.TotalMilliseconds <= MostMillisecondsAPage));
+        table.Add(new("  … all pages' own proofs", $"{(page * articles).Text()} ({page * articles / fromFolder:P0})"));
+        table.Add(new("  … opening and reading files", $"{(fromFolder - fromMemory).Text()} ({(fromFolder - fromMemory) / fromFolder:P0})"));
+        table.Add(new("  … logs, lists, roles, consistency", $"{(fromMemory - page * articles).Text()} ({(fromMemory - page * articles) / fromFolder:P0})"));
+        return table;
+    }
+
+    private static async Task<TimeSpan> CheckAsync(EditionSource source, byte[] root, int articles)
+    {
+        var times = new List<TimeSpan>();
+        for (var i = 0; i <= Medians.Repeats; i++)
+        {
+            var watch = Stopwatch.StartNew();
+            var report = await CheckEdition.RunAsync(source, root, null, EditionKeeper.Nothing, Paper.Clock.GetUtcNow(), null, CancellationToken.None).ConfigureAwait(false);
+            times.Add(watch.Elapsed);
+            if (!report.IsAuthentic || report.Articles != articles)
+            {
+                throw new InvalidOperationException($"the edition did not check: {report.Articles} articles, {string.Join("; ", report.Findings)}");
+            }
+        }
+        return times.Skip(1).Median();
+    }
+
+    private static EditionSource InMemory(Dictionary<string, ReadOnlyMemory<byte>> files) =>
+        EditionSource.From((path, _, _) => Task.FromResult<Fetched>(files.TryGetValue(path, out var bytes) ? new Fetched.Content(bytes) : new Fetched.Missing()), "memory");
+
+    private static Pages PagesOf(EditionBytes edition, Dictionary<string, ReadOnlyMemory<byte>> byPath) => new(
+        [.. edition.Files.Where(f => PageAddress.TryFromPath(f.Path, out _)).Select(f => (ReadOnlyMemory<byte>)f.Bytes)],
+        LogsDocument.Parse(byPath[TargetOf(byPath, "logs.json")].Span).Value,
+        ThemeDocument.Parse(byPath[TargetOf(byPath, "theme.json")].Span).Value.Styles.ToHashSet(StringComparer.Ordinal));
+
+    private static string TargetOf(Dictionary<string, ReadOnlyMemory<byte>> files, string name) => files.Keys.Single(p => p.StartsWith("targets/newsroom/", StringComparison.Ordinal) && p.EndsWith(name, StringComparison.Ordinal));
+
+    private static TimeSpan Timed(Func<int> what)
+    {
+        var watch = Stopwatch.StartNew();
+        GC.KeepAlive(what());
+        return watch.Elapsed;
+    }
+
+    private sealed record Pages(IReadOnlyList<ReadOnlyMemory<byte>> All, LogsDocument Logs, IReadOnlySet<string> Styles)
+    {
+        public int Count => All.Count;
+
+        public int Check() => All.Count(p => PageCheck.Check(p, Logs, null, Styles).IsAccepted) is var genuine && genuine == Count
+            ? genuine
+            : throw new InvalidOperationException($"only {genuine} of {Count} pages are genuine");
+    }
+}
