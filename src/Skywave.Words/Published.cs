@@ -96,13 +96,13 @@ public sealed record Notice
     public DateOnly? Since { get; init; }
 
     /// <summary>Countries it reaches: ISO 3166-1 codes.</summary>
-    public ImmutableArray<string> Territories { get; init; } = [];
+    public ImmutableArray<string> Territories { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>Whom it reaches, as readers see it ("citizens, wherever they are").</summary>
-    public ImmutableArray<string> Persons { get; init; } = [];
+    public ImmutableArray<string> Persons { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>For which acts.</summary>
-    public ImmutableArray<Act> Acts { get; init; } = [];
+    public ImmutableArray<Act> Acts { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>What it can cost, as readers see it.</summary>
     public string? Penalty { get; init; }

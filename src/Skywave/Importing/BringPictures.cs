@@ -64,7 +64,7 @@ internal sealed class BringPictures(
     {
         if (folder is null || Path.IsPathRooted(origin))
         {
-            return ([], $"the picture \"{origin}\" must be named by an address, or relative to a text on this machine");
+            return ([], $"the picture \"{origin}\" must be named by its address: a text from elsewhere names no file of this machine");
         }
         var file = new FileInfo(Path.GetFullPath(origin, folder));
         if (!file.Exists || file.Length > EnterPicture.MostBytes)

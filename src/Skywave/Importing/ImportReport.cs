@@ -24,7 +24,7 @@ internal sealed class ImportReport(Terminal terminal)
     /// <summary>One item was refused; the others are kept.</summary>
     public void Refuse(string place, string reason)
     {
-        terminal.Error($"{place}: {reason}", "the other items are kept; mend this one and import it again");
+        terminal.Note($"refused  {place}: {reason}");
         _refused.Add(new JsonObject { ["place"] = place, ["reason"] = reason });
     }
 
@@ -64,7 +64,11 @@ internal sealed class ImportReport(Terminal terminal)
             terminal.Say(line);
         }
         var sum = string.Join(", ", _counts.Select(c => $"{c.Value} {c.Key}"));
-        terminal.Say((sum.Length > 0 ? sum : "nothing imported") + (Refused > 0 ? $"; {Refused} refused" : ""));
+        terminal.Say(sum.Length > 0 ? sum : "nothing imported");
+        if (Refused > 0)
+        {
+            terminal.Error($"{Refused} of {Items} items {(Refused == 1 ? "was" : "were")} refused; each is named above", "the others are kept: mend these and import them again");
+        }
         json["items"] = _items;
         json["refused"] = _refused;
         json["warnings"] = _warnings;
