@@ -55,7 +55,7 @@ internal static partial class Sniff
                 return (IntakeFormat.JsonFeed, null);
             }
             return Ninjs.NinjsReader.Looks(root) ? (IntakeFormat.Ninjs, null)
-                : (IntakeFormat.Ninjs, root.ValueKind == System.Text.Json.JsonValueKind.Object && root.TryGetProperty("$schema", out _) && root.TryGetProperty("properties", out _)
+                : (IntakeFormat.Ninjs, root.ValueKind == System.Text.Json.JsonValueKind.Object && root.TryGetProperty("$schema", out _) && (root.TryGetProperty("properties", out _) || root.TryGetProperty("$defs", out _))
                     ? "this is a JSON Schema, not a news item" : "this is JSON, but neither a ninjs item (it has no uri) nor a JSON Feed");
         }
     }

@@ -79,8 +79,12 @@ internal static class XmlText
 
     private static int Entity(StringBuilder made, ReadOnlySpan<char> rest)
     {
-        var end = rest[..Math.Min(rest.Length, 34)].IndexOf(';');
-        var entity = end > 1 ? rest[..(end + 1)].ToString() : "";
+        var end = 1;
+        while (end < rest.Length && end < 34 && (char.IsAsciiLetterOrDigit(rest[end]) || (end == 1 && rest[end] == '#')))
+        {
+            end++;
+        }
+        var entity = end > 1 && end < rest.Length && rest[end] == ';' ? rest[..(end + 1)].ToString() : "";
         if (entity is "&amp;" or "&lt;" or "&gt;" or "&quot;" or "&apos;")
         {
             made.Append(entity);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace Skywave.Intake.Feeds;
@@ -6,7 +7,7 @@ namespace Skywave.Intake.Feeds;
 /// Mended XML to a tree, as far as it is well-formed. Prefixes are looked up here and not by the reader: feeds use prefixes
 /// they never declared, and the reader would stop there.
 /// </summary>
-internal static class XmlTree
+internal static partial class XmlTree
 {
     /// <summary>Namespaces by the prefix everybody uses. Older addresses of the same vocabulary are the same here.</summary>
     private static readonly Dictionary<string, string> Known = new(StringComparer.OrdinalIgnoreCase)
@@ -126,9 +127,12 @@ internal static class XmlTree
 
     private static string Sentence(XmlException e)
     {
-        var message = e.Message.Split(" Line ", 2)[0].TrimEnd('.');
+        var message = Position().Replace(e.Message.Split(" Line ", 2)[0].TrimEnd('.'), "");
         return CleanText.Shorten(CleanText.Line(char.ToLowerInvariant(message[0]) + message[1..]), 160);
     }
+
+    [GeneratedRegex(@" on line \d+ position \d+", RegexOptions.CultureInvariant)]
+    private static partial Regex Position();
 
     /// <summary>Turns the reader's line and column into a place in the text. Lines are asked for in ascending order.</summary>
     private sealed class LineStarts(string text)

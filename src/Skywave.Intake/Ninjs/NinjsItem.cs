@@ -81,30 +81,14 @@ internal static partial class NinjsItem
                 notes.Say($"{(name == "ednote" ? "note to editors" : "terms of use")}: {CleanText.Shorten(text, 300)}");
             }
         }
-        foreach (var name in (string[])["trustindicator", "trustindicators", "rightsinfo", "genres", "genre", "event", "events", "organisation", "organisations", "place", "places"])
+        foreach (var name in (string[])["trustindicator", "trustindicators", "rightsinfo", "event", "events", "organisation", "organisations", "place", "places"])
         {
-            var found = item.Objects(name, named: name == "rightsinfo");
-            if (found.Count > 0 && name is not ("genre" or "genres"))
+            if (item[name] is { ValueKind: JsonValueKind.Object } or { ValueKind: JsonValueKind.Array })
             {
                 notes.Drop(name);
             }
         }
-        foreach (var place in item.Objects("place").Concat(item.Objects("places")))
-        {
-            if (place.Item["geojson"] is { ValueKind: JsonValueKind.Object } geo && new Members(geo)["type"] is null)
-            {
-                item.Wrong("places.geoJSON", "GeoJSON (it has no type)");
-            }
-        }
-        if (item["altids"] is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Array) })
-        {
-            item.Wrong("altIds", "an object or array");
-        }
-        if (item["$standard"] is { ValueKind: not JsonValueKind.Object })
-        {
-            item.Wrong("$standard", "an object");
-        }
-        notes.Drop("unknown field of ninjs", item.Names.Count(n => !Known().IsMatch(n)));
+        notes.Drop("field that a supplier added to ninjs", NinjsRules.Check(item));
     }
 
     private static ImmutableArray<Byline> Bylines(Members item, Notes notes)
@@ -189,10 +173,4 @@ internal static partial class NinjsItem
 
     [GeneratedRegex(@"(?:mediatopic|medtop)[/:]+(?:medtop:)?(\d{8})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex MediaTopic();
-
-    [GeneratedRegex("^(?:\\$?standard|\\$schema|uri|type|profile|mimetype|contenttype|representationtype|version|first(?:created)|(?:version|content)created|embargoed(?:until)?|pubstatus|urgency|priority"
-        + "|copyright(?:holder|notice)|usageterms|rightsinfo|ednote|language|descriptions?(?:_[a-z0-9_]+)?|bod(?:y|ies)(?:_[a-z0-9_]+)?|headlines?(?:_[a-z0-9_]+)?|title|slugline|by(?:line)?|located"
-        + "|person|people|organisations?|places?|subjects?|events?|objects?|infosources?|source|renditions?|associations?|altids?|trustindicators?|genres?|digitalsourcetype|expires|wordcount|charcount"
-        + "|contactinfo|storyids?|creditline|alttext|duration|href|id)$", RegexOptions.CultureInvariant)]
-    private static partial Regex Known();
 }

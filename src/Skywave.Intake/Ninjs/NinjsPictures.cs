@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Skywave.Words;
 
 namespace Skywave.Intake.Ninjs;
@@ -32,11 +33,12 @@ internal sealed record NinjsPictures(Picture? Lead, ImmutableArray<Block> Blocks
         {
             var kind = part.Text("type")?.ToLowerInvariant();
             var renditions = Renditions(part);
-            if (part["uri"] is null && item["associations"] is { ValueKind: System.Text.Json.JsonValueKind.Array })
-            {
-                part.Wrong("uri", "there, and an association must have one");
-            }
             var best = Best(renditions);
+            NinjsRules.Check(part);
+            if (item["associations"] is { ValueKind: JsonValueKind.Array } && (part["uri"] is null || part["name"] is null))
+            {
+                part.Wrong(part["uri"] is null ? "uri" : "name", "there, and an association must have one");
+            }
             if (kind is not (null or "picture" or "graphic" or "image") || best is null)
             {
                 notes.Drop(best is null ? "association without a usable picture" : $"association of type {CleanText.Shorten(CleanText.Line(kind), 30)}");
@@ -73,7 +75,7 @@ internal sealed record NinjsPictures(Picture? Lead, ImmutableArray<Block> Blocks
         foreach (var (_, part) in item.Objects("renditions", named: true))
         {
             var href = CleanText.Link(part.Text("href"), null);
-            var width = part["width"] is { ValueKind: System.Text.Json.JsonValueKind.Number } w && w.TryGetInt32(out var n) ? n : 0;
+            var width = part["width"] is { ValueKind: JsonValueKind.Number } w && w.TryGetInt32(out var n) ? n : 0;
             if (href is not null)
             {
                 found.Add(new Rendition(href, width, part.Text("mimetype", "contenttype") ?? ""));

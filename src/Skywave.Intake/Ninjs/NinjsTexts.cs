@@ -59,7 +59,7 @@ internal sealed record NinjsTexts
         foreach (var name in item.Names.Where(n => n == one || (n.StartsWith(one, StringComparison.Ordinal) && n.Length > one.Length && n[one.Length] is '_' or '-')).ToList())
         {
             var role = name.Length > one.Length ? name[(one.Length + 1)..] : "";
-            if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') || (name.Length > one.Length && role.Length == 0))
+            if (name.Length > one.Length && (name[one.Length] != '_' || role.Length == 0 || !(char.IsAsciiLetterOrDigit(role[0]) || role[0] == '_')))
             {
                 item.Wrong(name, "a name that ninjs allows");
             }

@@ -1,0 +1,70 @@
+using Skywave.Words;
+using Xunit;
+
+namespace Skywave.Intake.Tests;
+
+public sealed class NinjsTests
+{
+    [Fact]
+    public void A_one_x_item_becomes_an_article()
+    {
+        var item = Read.One("""
+            {"uri":"urn:test:1","type":"text","pubstatus":"usable","language":"uk","urgency":2,"versioncreated":"2026-11-24T10:05:00Z","firstcreated":"2026-11-24T10:00:00+02:00",
+             "headline":"Річка вийшла з берегів","body_html":"<p>Перший абзац.</p><script>alert(1)</script><p>Другий <b>абзац</b>.</p>","byline":"By Olena Test","located":"Kharkiv",
+             "copyrightholder":"Test Agency","subject":[{"name":"floods","code":"20000151","scheme":"http://cv.iptc.org/newscodes/mediatopic/"}],
+             "associations":{"featuremedia":{"type":"picture","uri":"urn:p","description_caption":"The river","body_text":"","renditions":{"a":{"href":"https://example.org/s.jpg","width":300},"b":{"href":"https://example.org/b.jpg","width":1280}}}}}
+            """);
+        Assert.Equal(("urn:test:1", "uk", "Річка вийшла з берегів"), (item.Uri, item.Language, item.Text.Headline));
+        Assert.Equal(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero), item.FirstPublished);
+        Assert.Equal(2, item.Text.Urgency);
+        Assert.Equal("Olena Test", Assert.Single(item.Text.Bylines).Name);
+        Assert.Equal("https://example.org/b.jpg", item.Text.LeadPicture!.Origin);
+        Assert.Equal("medtop:20000151", Assert.Single(item.Text.Subjects).Code);
+        Assert.Equal(2, item.Text.Body.Length);
+        Assert.Contains("dropped: script (1)", item.Warnings);
+    }
+
+    [Fact]
+    public void A_three_x_item_becomes_an_article()
+    {
+        var item = Read.One("""
+            {"uri":"urn:test:3","standard":{"name":"ninjs","version":"3.0"},"pubStatus":"usable","language":"en","firstCreated":"2026-11-24T10:00:00Z","embargoedUntil":"2026-11-25T10:00:00Z",
+             "headlines":[{"role":"main","value":"Main line"},{"role":"short","value":"Short"}],"descriptions":[{"role":"standfirst","value":"A deck."}],
+             "bodies":[{"role":"main","contentType":"text/html","value":"<h2>One</h2><p>Text.</p>"}],"people":[{"name":"A Writer","rels":["author"]}],"infoSources":[{"name":"An Agency"}]}
+            """);
+        Assert.Equal(("Main line", "Short", "A deck."), (item.Text.Headline, item.Text.HeadlineShort, item.Text.Deck));
+        Assert.IsType<Subhead>(item.Text.Body[0]);
+        Assert.Equal("An Agency", Assert.Single(item.Text.InfoSources));
+        Assert.Equal(new DateTimeOffset(2026, 11, 25, 10, 0, 0, TimeSpan.Zero), item.EmbargoedUntil);
+    }
+
+    [Theory]
+    [InlineData("""{"uri":"u","headline":"h","pubstatus":"cancelled"}""", "in: pubStatus is not usable, withheld or canceled")]
+    [InlineData("""{"uri":"u","headline":"h","urgency":11}""", "in: urgency is not between 1 and 9")]
+    [InlineData("""{"uri":"u","headline":"h","type":"poem"}""", "in: type is not a kind of item that ninjs knows")]
+    [InlineData("""{"uri":"u","headline":"h","surprise":1}""", "in: surprise is not a field that ninjs has")]
+    [InlineData("""{"uri":"u","headline":7}""", "in: headline is not a string")]
+    [InlineData("""{"uri":"u","headline":"h","expires":{}}""", "in: expires is not a string")]
+    [InlineData("""{"uri":"u","headline":"h","rightsinfo":{"linkedrights":"a","encodedrights":"b"}}""", "in: rightsInfo is not either linked or encoded rights, but both")]
+    [InlineData("""{"uri":"u","headline":"h","associations":[{"uri":"x"}]}""", "in: associations[0].name is not there, and an association must have one")]
+    [InlineData("""{"headline":"h","pubstatus":"usable"}""", "in: it has no uri, which every ninjs item must have")]
+    [InlineData("""{"uri":"u"}""", "in: it has neither a headline nor a text")]
+    [InlineData("""{"uri":"u","type":"event","title":"t"}""", "in: it is a ninjs event item, not an article")]
+    [InlineData("{\"uri\":\"u\",\n\"headline\":}", "in: line 2, byte 12: this is not well-formed JSON")]
+    [InlineData("""{"$schema":"x","$defs":{}}""", "in: this is a JSON Schema, not a news item")]
+    public void A_mistake_is_refused_with_its_place(string json, string line) => Assert.Equal(line, Read.Refused(json));
+
+    [Fact]
+    public void A_canceled_item_needs_no_text() => Assert.True(Read.One("""{"uri":"urn:gone","pubstatus":"canceled"}""").Canceled);
+
+    [Fact]
+    public void One_bad_item_of_an_array_does_not_stop_the_others()
+    {
+        var outcomes = Read.All("""[{"uri":"a","headline":"A"},{"headline":"B"},{"uri":"c","headline":"C"}]""");
+        Assert.Equal(2, outcomes.OfType<ImportOutcome.Draft>().Count());
+        Assert.Equal("in, item 2: it has no uri, which every ninjs item must have", outcomes.OfType<ImportOutcome.Rejected>().Single().Line);
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_does_not_come_in() => Assert.Equal("a\ufffdb", Read.One("""{"uri":"u","headline":"a\ud800b"}""").Text.Headline);
+}
