@@ -10,10 +10,10 @@ namespace Skywave.Intake.Tests;
 public sealed partial class ExpectedReadingTests
 {
     [Theory]
-    [InlineData("parser/rss", 60)]
-    [InlineData("parser/atom", 45)]
-    [InlineData("translator/rss", 20)]
-    [InlineData("translator/atom", 8)]
+    [InlineData("parser/rss", 28)]
+    [InlineData("parser/atom", 40)]
+    [InlineData("translator/rss", 12)]
+    [InlineData("translator/atom", 7)]
     public void A_feed_reads_as_its_authors_expect(string folder, int least)
     {
         var compared = 0;
@@ -81,7 +81,8 @@ public sealed partial class ExpectedReadingTests
     private static string? Text(JsonElement item, string name) => Member(item, name) switch
     {
         { ValueKind: JsonValueKind.String } text => text.GetString(),
-        { ValueKind: JsonValueKind.Object } inner => Text(inner, "value"),
+        // A film or a feed inside an entry is no text, whatever its bytes spell.
+        { ValueKind: JsonValueKind.Object } inner => Text(inner, "type") is "video/mp4" or "application/atom+xml" ? null : Text(inner, "value"),
         _ => null,
     };
 

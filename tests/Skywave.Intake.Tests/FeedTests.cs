@@ -52,7 +52,7 @@ public sealed class FeedTests
     public void An_item_is_known_by_its_own_id_or_what_comes_nearest(string feed, string id) => Assert.Equal(id, Read.One(feed).Uri);
 
     [Theory]
-    [InlineData("Fish & Chips &nbsp;&eacute;&copy; &amp;c", "Fish & Chips é© &c")]
+    [InlineData("Fish & Chips &nbsp;&eacute;&copy; &amp;c", "Fish & Chips \u00a0é© &c")]
     [InlineData("?page=1&copy=2;mode=x", "?page=1&copy=2;mode=x")]
     [InlineData("1 < 2 and 3 > 2", "1 < 2 and 3 > 2")]
     [InlineData("a\u0008b&#x0;c", "ab\ufffdc")]
@@ -143,7 +143,7 @@ public sealed class FeedTests
         Assert.Equal(("7", "ka", "One", "Deck", "https://paper.example/1"), (one.Uri, one.Language, one.Text.Headline, one.Text.Deck, one.Text.SourceUrl));
         Assert.Equal(("The Desk", "https://paper.example/i.jpg"), (one.Text.Bylines[0].Name, one.Text.LeadPicture!.Origin));
         Assert.Equal("Listen", Assert.IsType<Embed>(one.Text.Body[^1]).Text);
-        Assert.Equal(2, ((ImportOutcome.Draft)outcomes[1]).Item.Text.Body.Length);
+        Assert.Equal(("Only text.", "Two paragraphs."), (((ImportOutcome.Draft)outcomes[1]).Item.Text.Headline, BlockText.Of(((ImportOutcome.Draft)outcomes[1]).Item.Text.Body[0])));
         Assert.Equal(["in, item 3: title is not a string", "in, item 4: it is not an object"], outcomes.OfType<ImportOutcome.Rejected>().Select(r => r.Line));
     }
 }

@@ -110,7 +110,7 @@ public sealed class StoryTextTests
         Assert.Equal("s.txt: " + reason, Read.Refused($"---\n{front}\n---\nHead\n\nText.", "s.txt", At));
 
     [Theory]
-    [InlineData("---\nid: x\nHead\n\nText", "line 1: the front matter that begins here has no second line of ---; ")]
+    [InlineData("---\nid: x\nHead\n\nText", "line 1: the front matter that begins here has no second line of ---")]
     [InlineData("---\nid: x\n---\n\n", "line 5: there is no headline: it stands on the first line, or after the front matter")]
     [InlineData("Head\n\n> a\n> -- unnamed 2", "line 4: there is no unnamed 2 in the front matter")]
     [InlineData("Head\n\n{claims: nothing}", "line 3: no claim in the front matter is about \"nothing\"")]

@@ -32,7 +32,7 @@ public sealed class ArchitectureTests
         ["Skywave.Words"] = [],
         ["Skywave.Trust"] = ["NSec.Cryptography"],
         ["Skywave.Writing"] = ["Microsoft.EntityFrameworkCore.Sqlite", "NetVips", "NetVips.Native"],
-        ["Skywave.Intake"] = ["AngleSharp", "SmartReader", "System.ServiceModel.Syndication", "UTF.Unknown"],
+        ["Skywave.Intake"] = ["AngleSharp", "SmartReader", "UTF.Unknown"],
         ["Skywave.Edition"] = ["RazorSlices"],
         ["Skywave.Delivery"] = [],
         ["Skywave.Reading"] = [],

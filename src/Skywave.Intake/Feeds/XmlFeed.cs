@@ -53,9 +53,10 @@ internal static partial class XmlFeed
         {
             var next = ItemTag().Match(text, tag.Index + 1);
             var close = $"</{tag.Groups[1].Value}>";
-            var end = text.IndexOf(close, tag.Index, StringComparison.Ordinal);
-            var whole = end >= 0 && (!next.Success || end < next.Index);
-            var piece = whole ? text[tag.Index..(end + close.Length)] : text[tag.Index..(next.Success ? next.Index : text.Length)];
+            var piece = text[tag.Index..(next.Success ? next.Index : text.Length)];
+            var end = piece.IndexOf(close, StringComparison.Ordinal);
+            var whole = end >= 0;
+            piece = whole ? piece[..(end + close.Length)] : piece;
             line += text.AsSpan(counted, tag.Index - counted).Count('\n');
             counted = tag.Index;
             var item = XmlTree.Read(piece, line, tree.Prefixes);

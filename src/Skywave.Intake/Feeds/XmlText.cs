@@ -59,8 +59,8 @@ internal static class XmlText
     {
         if (rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase))
         {
-            int open = rest.IndexOf('['), close = rest.IndexOf('>');
-            return open >= 0 && open < close ? Until(rest, "]>") ?? Until(rest, ">") : close < 0 ? rest.Length : close + 1;
+            var close = rest.IndexOf('>');
+            return close < 0 ? rest.Length : rest[..close].Contains('[') ? Until(rest, "]>") ?? rest.Length : close + 1;
         }
         return rest.StartsWith("<!--") ? Until(rest, "-->") ?? rest.Length
             : rest.StartsWith("<![CDATA[") ? Until(rest, "]]>") ?? rest.Length

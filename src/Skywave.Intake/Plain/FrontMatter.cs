@@ -6,6 +6,8 @@ internal sealed record FrontLine(int Line, string Name, string Value);
 /// <summary>The lines between two lines of <c>---</c> at the top.</summary>
 internal static class FrontMatter
 {
+    private const int LinesAtMost = 500;
+
     private static readonly HashSet<string> Several = ["byline", "claim", "unnamed"];
 
     private static readonly HashSet<string> Known =
@@ -28,6 +30,11 @@ internal static class FrontMatter
         {
             mistakes.Add(lines[start].Number, "the front matter that begins here has no second line of ---");
             return (front, lines[(start + 1)..]);
+        }
+        if (end - start > LinesAtMost)
+        {
+            mistakes.Add(lines[start].Number, $"the front matter that begins here has more than {LinesAtMost} lines");
+            return (front, lines[(end + 1)..]);
         }
         foreach (var line in lines[(start + 1)..end].Where(l => !l.Empty))
         {

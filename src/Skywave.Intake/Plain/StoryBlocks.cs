@@ -23,7 +23,8 @@ internal sealed partial class StoryBlocks(StoryFields fields, Mistakes mistakes)
     private int Block(List<StoryLine> lines, int at)
     {
         var line = lines[at];
-        var here = lines.Skip(at).TakeWhile(l => !l.Empty).ToList();
+        // Not a list: one crosshead after the other in a long block would copy it once for each.
+        var here = lines.Skip(at).TakeWhile(l => !l.Empty);
         if (Crosshead().Match(line.Text) is { Success: true } head)
         {
             return Add(new Subhead(head.Groups[1].Length, _runs.Read(head.Groups[2].Value)), 1);
@@ -42,9 +43,10 @@ internal sealed partial class StoryBlocks(StoryFields fields, Mistakes mistakes)
         }
         if (line.Starts("??? "))
         {
-            return Add(new QuestionAndAnswer(StoryRuns.Unescape(CleanText.Line(line.Text[4..])), [.. here.Skip(1).Select(l => _runs.Read(l.Text))]), here.Count);
+            var answer = here.Skip(1).Select(l => _runs.Read(l.Text)).ToImmutableArray();
+            return Add(new QuestionAndAnswer(StoryRuns.Unescape(CleanText.Line(line.Text[4..])), answer), answer.Length + 1);
         }
-        if (Claims().Match(line.Text) is { Success: true } claims && here.Count == 1)
+        if (Claims().Match(line.Text) is { Success: true } claims)
         {
             return ClaimsAt(line.Number, StoryRuns.Unescape(CleanText.Line(claims.Groups[1].Value)));
         }
@@ -53,19 +55,19 @@ internal sealed partial class StoryBlocks(StoryFields fields, Mistakes mistakes)
             return Add(StoryTable.Read(here.Take(rows).ToList(), mistakes), rows);
         }
         return line.Starts(">>") ? Pulled(here) : line.Starts(">") ? Quoted(here)
-            : line.Starts("- ") ? List(here, Bullet(), ordered: false) : line.Starts("1. ") ? List(here, Number(), ordered: true) : Words(here);
+            : line.Starts("- ") ? List([.. here], Bullet(), ordered: false) : line.Starts("1. ") ? List([.. here], Number(), ordered: true) : Words(here);
     }
 
     private int Add(Block? block, int lines)
     {
-        if (block is not null and not Subhead { Runs.Length: 0 } and not Paragraph { Runs.Length: 0 })
+        if (block is not (null or Subhead { Runs.Length: 0 } or Paragraph { Runs.Length: 0 } or Quote { Runs.Length: 0 } or PullQuote { Text.Length: 0 } or BulletList { Items.Length: 0 }))
         {
             _blocks.Add(block);
         }
         return lines;
     }
 
-    private int Words(List<StoryLine> here)
+    private int Words(IEnumerable<StoryLine> here)
     {
         var lines = here.Take(1).Concat(here.Skip(1).TakeWhile(l => !Crosshead().IsMatch(l.Text) && !l.Starts("!["))).ToList();
         return Add(new Paragraph(_runs.Read(Joined(lines.Select(l => l.Text)))), lines.Count);
@@ -75,22 +77,22 @@ internal sealed partial class StoryBlocks(StoryFields fields, Mistakes mistakes)
 
     private int List(List<StoryLine> here, Regex mark, bool ordered)
     {
-        List<string> items = [];
+        List<List<string>> items = [];
         foreach (var line in here)
         {
             if (mark.Match(line.Text) is { Success: true } found)
             {
-                items.Add(line.Text[found.Length..]);
+                items.Add([line.Text[found.Length..]]);
             }
             else
             {
-                items[^1] += " " + line.Text.Trim();
+                items[^1].Add(line.Text);
             }
         }
-        return Add(new BulletList(ordered, [.. items.Select(i => _runs.Read(i)).Where(r => r.Length > 0)]), here.Count);
+        return Add(new BulletList(ordered, [.. items.Select(i => _runs.Read(Joined(i))).Where(r => r.Length > 0)]), here.Count);
     }
 
-    private int Quoted(List<StoryLine> here)
+    private int Quoted(IEnumerable<StoryLine> here)
     {
         var lines = here.TakeWhile(l => l.Starts(">") && !l.Starts(">>")).ToList();
         var texts = lines.Select(l => l.Text[1..].Trim()).ToList();
@@ -108,7 +110,7 @@ internal sealed partial class StoryBlocks(StoryFields fields, Mistakes mistakes)
         return Add(new Quote(_runs.Read(Joined(texts)), who is null ? null : StoryRuns.Unescape(who), grant), lines.Count);
     }
 
-    private int Pulled(List<StoryLine> here)
+    private int Pulled(IEnumerable<StoryLine> here)
     {
         var lines = here.TakeWhile(l => l.Starts(">>")).ToList();
         var texts = lines.Select(l => l.Text[2..].Trim()).ToList();
@@ -145,18 +147,18 @@ internal sealed partial class StoryBlocks(StoryFields fields, Mistakes mistakes)
             mistakes.Add(lines[at].Number, "the box that begins here has no line ]]");
             return lines.Count - at;
         }
-        List<string> paragraphs = [];
+        List<List<string>> paragraphs = [];
         var open = false;
         foreach (var line in lines[(at + 1)..end])
         {
             if (line.Empty || line.Starts("- ") || !open)
             {
-                paragraphs.Add("");
+                paragraphs.Add([]);
             }
             open = !line.Empty;
-            paragraphs[^1] += " " + (line.Starts("- ") ? line.Text[2..] : line.Text.Trim());
+            paragraphs[^1].Add(line.Starts("- ") ? line.Text[2..] : line.Text);
         }
-        return Add(new FactBox(StoryRuns.Unescape(CleanText.Line(lines[at].Text[3..])), [.. paragraphs.Select(_runs.Read).Where(r => r.Length > 0)]), end - at + 1);
+        return Add(new FactBox(StoryRuns.Unescape(CleanText.Line(lines[at].Text[3..])), [.. paragraphs.Select(p => _runs.Read(Joined(p))).Where(r => r.Length > 0)]), end - at + 1);
     }
 
     /// <summary>Lines with four spaces before them; empty lines between two such lines belong to them.</summary>

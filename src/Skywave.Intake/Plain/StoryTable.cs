@@ -11,7 +11,7 @@ internal static partial class StoryTable
     private const int RowsAtMost = 500;
 
     /// <summary>How many of the lines belong to a table that begins with the first.</summary>
-    public static int Rows(List<StoryLine> lines) => lines.TakeWhile(l => l.Starts("|") && Cells(l.Text).Count > 0).Count();
+    public static int Rows(IEnumerable<StoryLine> lines) => lines.TakeWhile(l => l.Starts("|") && Cells(l.Text).Count > 0).Count();
 
     public static Table? Read(List<StoryLine> lines, Mistakes mistakes)
     {
