@@ -77,7 +77,8 @@ internal sealed record Draft
                 Language = Language ?? "und",
                 Headline = headline,
                 HeadlineShort = CleanText.LineOrNull(HeadlineShort) is { Length: <= 60 } brief && brief != headline ? brief : null,
-                Slugline = CleanText.LineOrNull(Slugline),
+                // Wires write "US Pelosi (CR)"; ours is ASCII words joined by hyphens, or none.
+                Slugline = CleanText.Words(Slugline ?? "") is { Length: > 0 and <= 80 } slug && slug.All(char.IsAscii) ? slug : null,
                 Deck = deck == headline ? null : deck,
                 Body = body,
                 LeadPicture = Lead,

@@ -10,13 +10,13 @@ public sealed class NinjsTests
     {
         var item = Read.One("""
             {"uri":"urn:test:1","type":"text","pubstatus":"usable","language":"uk","urgency":2,"versioncreated":"2026-11-24T10:05:00Z","firstcreated":"2026-11-24T10:00:00+02:00",
-             "headline":"Річка вийшла з берегів","body_html":"<p>Перший абзац.</p><script>alert(1)</script><p>Другий <b>абзац</b>.</p>","byline":"By Olena Test","located":"Kharkiv",
+             "headline":"Річка вийшла з берегів","body_html":"<p>Перший абзац.</p><script>alert(1)</script><p>Другий <b>абзац</b>.</p>","byline":"By Olena Test","located":"Kharkiv","slugline":"UA River (2nd Lead)",
              "copyrightholder":"Test Agency","subject":[{"name":"floods","code":"20000151","scheme":"http://cv.iptc.org/newscodes/mediatopic/"}],
              "associations":{"featuremedia":{"type":"picture","uri":"urn:p","description_caption":"The river","body_text":"","renditions":{"a":{"href":"https://example.org/s.jpg","width":300},"b":{"href":"https://example.org/b.jpg","width":1280}}}}}
             """);
         Assert.Equal(("urn:test:1", "uk", "Річка вийшла з берегів"), (item.Uri, item.Language, item.Text.Headline));
         Assert.Equal(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero), item.FirstPublished);
-        Assert.Equal(2, item.Text.Urgency);
+        Assert.Equal((2, "ua-river-2nd-lead"), (item.Text.Urgency, item.Text.Slugline));
         Assert.Equal("Olena Test", Assert.Single(item.Text.Bylines).Name);
         Assert.Equal("https://example.org/b.jpg", item.Text.LeadPicture!.Origin);
         Assert.Equal("medtop:20000151", Assert.Single(item.Text.Subjects).Code);
