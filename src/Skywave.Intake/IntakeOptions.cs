@@ -74,7 +74,7 @@ public static class IntakeLimits
     public const int MarkupDepth = 256;
 
     /// <summary>Nodes of one XML document.</summary>
-    public const int XmlNodes = 2_000_000;
+    public const int XmlNodes = 1_000_000;
 
     /// <summary>Characters of HTML that become one article.</summary>
     public const int HtmlCharacters = 8 * 1024 * 1024;

@@ -89,16 +89,33 @@ public sealed class WebFetchTests : IAsyncDisposable
         Assert.Contains(reason, await Refused(web, at), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Every_connection_is_checked_where_it_is_made()
+    [Theory]
+    [InlineData("127.0.0.2")]
+    [InlineData("[::1]")]
+    [InlineData("169.254.169.254")]
+    public async Task A_redirect_into_a_private_network_is_refused(string host)
     {
-        // What a redirect or a rebound name leads to is checked here, on the address itself.
-        var closed = new CheckedConnection(privateToo: false);
-        using var handler = new SocketsHttpHandler { ConnectCallback = closed.ConnectAsync, UseProxy = false };
-        using var client = new HttpClient(handler);
-        var at = Serve((_, s, c) => Say(s, "200 OK", "Content-Length: 1", "x", c));
-        var broken = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(at, Cancel));
-        Assert.IsType<PrivateAddressException>(broken.GetBaseException());
+        var at = Serve((_, s, c) => Say(s, "302 Found", $"Location: http://{host}:{((IPEndPoint)_listener.LocalEndpoint).Port}/", "", c));
+        // The test's own server stands for the public internet.
+        using var web = new WebFetch(Here, null, null, a => a.Equals(IPAddress.Loopback) || PublicAddress.Is(a));
+        Assert.EndsWith("it is an address of a private network or of this machine", await Refused(web, at), StringComparison.Ordinal);
+        Assert.Single(_requests);
+    }
+
+    [Fact]
+    public async Task A_name_is_checked_by_what_it_means_when_the_connection_is_made()
+    {
+        var at = Serve((_, s, c) => Say(s, "200 OK", "Content-Type: text/html\r\nContent-Length: 1", "x", c));
+        var named = new Uri($"http://localhost:{at.Port}/");
+        List<IPAddress> asked = [];
+        using var web = new WebFetch(Here, null, null, a =>
+        {
+            asked.Add(a);
+            return false;
+        });
+        Assert.EndsWith("it is an address of a private network or of this machine", await Refused(web, named), StringComparison.Ordinal);
+        Assert.Contains(IPAddress.Loopback, asked);
+        Assert.Empty(_requests);
     }
 
     [Fact]

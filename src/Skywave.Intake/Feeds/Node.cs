@@ -6,7 +6,11 @@ namespace Skywave.Intake.Feeds;
 /// <summary>One element of a feed. Its <see cref="Name"/> has the usual prefix of its namespace whatever the document calls it: <c>media:content</c>, <c>atom:entry</c>.</summary>
 internal sealed class Node(string name, Node? parent, int line, int start)
 {
-    private readonly List<object> _parts = [];
+    private static readonly Dictionary<string, string> NoAttributes = [];
+
+    // Most elements hold one text and no attribute; a feed has a million of them.
+    private readonly List<object> _parts = new(1);
+    private Dictionary<string, string>? _attributes;
 
     public string Name { get; } = name;
 
@@ -20,7 +24,9 @@ internal sealed class Node(string name, Node? parent, int line, int start)
     public bool Broken { get; set; }
 
     /// <summary>Attributes as written, namespaces declared here left out.</summary>
-    public Dictionary<string, string> Attributes { get; } = [];
+    public IReadOnlyDictionary<string, string> Attributes => _attributes ?? NoAttributes;
+
+    public void Set(string attribute, string value) => (_attributes ??= []).TryAdd(attribute, value);
 
     public IEnumerable<Node> Children => _parts.OfType<Node>();
 

@@ -114,7 +114,7 @@ internal static partial class XmlTree
         var node = new Node(space.Length == 0 ? local : $"{space}:{local}", above.Node, line, start);
         foreach (var (key, value) in attributes)
         {
-            node.Attributes.TryAdd(key, value);
+            node.Set(key, value);
         }
         return (node, prefixes);
     }

@@ -7,13 +7,14 @@ namespace Skywave.Intake.Fetch;
 /// Looks the name up once, checks what came, and connects to exactly that: a name that answers differently the second time
 /// (DNS rebinding) is never asked a second time.
 /// </summary>
-internal sealed class CheckedConnection(bool privateToo)
+/// <param name="may">Which addresses may be connected to.</param>
+internal sealed class CheckedConnection(Func<IPAddress, bool> may)
 {
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
         var host = context.DnsEndPoint.Host;
         var all = IPAddress.TryParse(host, out var literal) ? [literal] : await Resolve(host, cancel).ConfigureAwait(false);
-        var addresses = privateToo ? all : [.. all.Where(PublicAddress.Is)];
+        var addresses = all.Where(may).ToArray();
         if (addresses.Length == 0 && all.Length > 0)
         {
             throw new PrivateAddressException();

@@ -17,6 +17,11 @@ public sealed class WebFetch : IDisposable
     /// <param name="time">The clock for the time limit; null: the system's.</param>
     /// <param name="proxy">A proxy the operator asked for, or null for none; the environment's is never used. What a proxy connects to is its own affair.</param>
     public WebFetch(FetchLimits? limits = null, TimeProvider? time = null, IWebProxy? proxy = null)
+        : this(limits, time, proxy, limits?.PrivateAddresses == true ? _ => true : PublicAddress.Is)
+    {
+    }
+
+    internal WebFetch(FetchLimits? limits, TimeProvider? time, IWebProxy? proxy, Func<IPAddress, bool> may)
     {
         (_limits, _time) = (limits ?? new FetchLimits(), time ?? TimeProvider.System);
         var handler = new SocketsHttpHandler
@@ -32,7 +37,7 @@ public sealed class WebFetch : IDisposable
         };
         if (proxy is null)
         {
-            handler.ConnectCallback = new CheckedConnection(_limits.PrivateAddresses).ConnectAsync;
+            handler.ConnectCallback = new CheckedConnection(may).ConnectAsync;
         }
         _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         _client.DefaultRequestHeaders.UserAgent.ParseAdd("skywave-import/1");
