@@ -39,11 +39,13 @@ internal sealed class LocaleFile
     private LocaleFile(JsonElement root)
     {
         this.root = root;
-        Strings = root.GetProperty("strings").EnumerateObject()
-            .ToDictionary(p => p.Name, p => p.Value.GetString()!, StringComparer.Ordinal);
+        Strings = Members("strings");
+        Territories = Members("territories");
     }
 
     public Dictionary<string, string> Strings { get; }
+
+    public Dictionary<string, string> Territories { get; }
 
     public static LocaleFile Read(string path)
     {
@@ -74,9 +76,12 @@ internal sealed class LocaleFile
                 yield return (member, item);
             }
         }
-        foreach (var (key, text) in Strings)
+        foreach (var (key, text) in Strings.Concat(Territories))
         {
             yield return (key, text);
         }
     }
+
+    private Dictionary<string, string> Members(string member) =>
+        root.GetProperty(member).EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!, StringComparer.Ordinal);
 }
