@@ -54,6 +54,9 @@ public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme
     public HtmlString List(IEnumerable<string> items) =>
         new(new Html().List(Locale, [.. items.Select(i => (Action<Html>)(h => h.Element("bdi", i)))]).ToString());
 
+    /// <summary>Countries by their ISO 3166-1 codes, as the language names and lists them; a name from a fall-back says which language it is in.</summary>
+    public HtmlString Territories(ImmutableArray<string> codes) => new(new Html().List(Locale, [.. codes.Select(Territory)]).ToString());
+
     /// <summary>The acts of a notice, in the reader's words.</summary>
     public HtmlString Acts(ImmutableArray<Act> acts) =>
         new(new Html().List(Locale, [.. acts.Select(a => (Action<Html>)(h => h.Phrase(Locale.Find("act." + a), Locale.Tag)))]).ToString());
@@ -68,6 +71,12 @@ public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme
         var smallest = picture.Renditions[0];
         return new(html.Open("img", ("src", To(smallest.Path)), ("width", Invariant(smallest.Width)), ("height", Invariant(smallest.Height)),
             ("alt", ""), ("loading", "lazy"), ("decoding", "async")).ToString());
+    }
+
+    private Action<Html> Territory(string code)
+    {
+        var (name, from) = Locale.Territory(code);
+        return from == Locale ? h => h.Element("bdi", name) : h => h.Element("bdi", name, ("lang", from.Tag), ("dir", from.Direction));
     }
 
     private static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);

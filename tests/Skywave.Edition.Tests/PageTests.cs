@@ -55,6 +55,38 @@ public sealed class PageTests
         Assert.Equal(order.Order(), order);
     }
 
+    [Theory]
+    [InlineData("ru", "<bdi>Россия</bdi> и <bdi>Беларусь</bdi>")]
+    [InlineData("fa", "<bdi>روسیه</bdi> و <bdi>بلاروس</bdi>")]
+    public void A_notice_names_its_countries_in_the_readers_language(string language, string expected) =>
+        Assert.Contains($"<dd>{expected}</dd>", Samples.String(Samples.Page(Samples.Article(language), Samples.Notice(language))), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_country_that_no_locale_knows_is_shown_by_its_code()
+    {
+        var notice = Samples.Notice("fa") with { Territories = ["RU", "ZZ", "{x}<"] };
+        Assert.Contains("<bdi>روسیه</bdi>، <bdi>ZZ</bdi> و <bdi>{x}&lt;</bdi>", Samples.String(Samples.Page(Samples.Article("fa"), notice)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ce", "MK", "<bdi lang=\"ru\" dir=\"ltr\">Северная Македония</bdi>")]
+    [InlineData("crh", "AE", "<bdi lang=\"uk\" dir=\"ltr\">Об’єднані Арабські Емірати</bdi>")]
+    public void A_countrys_name_from_a_fall_back_says_which_language_it_is_in(string desk, string code, string expected)
+    {
+        var article = Samples.Article("ru") with { Desk = DeskTag.Parse(desk) };
+        Assert.Contains($"<dd>{expected}</dd>", Samples.String(Samples.Page(article, Samples.Notice("ru") with { Territories = [code] })), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_story_in_another_language_carries_its_language_on_the_link_and_starts_where_the_page_does()
+    {
+        var article = Samples.Article("en");
+        var html = Samples.String(ArticlePage.Render(article, Samples.Fragment(article), [], [Samples.Article("fa")], Samples.Newsroom, Samples.Locales.English, Theme.Default, Samples.Standing, Samples.Noon));
+        var item = Assert.Single(new HtmlParser().ParseDocument(html).QuerySelectorAll(".langs li"));
+        Assert.Empty(item.Attributes);
+        Assert.Equal(["fa", "fa", "rtl"], new[] { "hreflang", "lang", "dir" }.Select(item.FirstElementChild!.GetAttribute));
+    }
+
     [Fact]
     public void A_page_says_that_it_cannot_check_itself() =>
         Assert.Contains("A page cannot check itself", Samples.String(Samples.Page(Samples.Article("en"))), StringComparison.Ordinal);

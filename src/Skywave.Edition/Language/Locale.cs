@@ -5,9 +5,6 @@ using System.Text.Json;
 
 namespace Skywave.Edition;
 
-/// <summary>A sentence around an article, and the locale whose language it is in: not the asked one where that has none yet.</summary>
-internal readonly record struct Phrase(string Text, Locale From);
-
 /// <summary>
 /// What a page says around an article, in one language: one file of <c>locales/</c> (docs/060-locales.md). Data of our own; nothing of it comes from
 /// the operating system or from .NET, so that a page is the same bytes everywhere.
@@ -17,6 +14,7 @@ public sealed partial class Locale
     private const int MaxLength = 256 * 1024;
 
     private readonly FrozenDictionary<string, string> _strings;
+    private readonly FrozenDictionary<string, string> _territories;
     private readonly ImmutableArray<string> _months;
     private readonly string _datePattern;
     private readonly string _dateTimePattern;
@@ -41,7 +39,8 @@ public sealed partial class Locale
         ListLast = Member(root, "listLast");
         QuoteOpen = Member(root, "quoteOpen");
         QuoteClose = Member(root, "quoteClose");
-        _strings = root.GetProperty("strings").EnumerateObject().ToFrozenDictionary(p => p.Name, p => p.Value.GetString() ?? "", StringComparer.Ordinal);
+        _territories = Texts(root.GetProperty("territories"));
+        _strings = Texts(root.GetProperty("strings"));
         if (_months.Length != 12)
         {
             throw new FormatException($"the locale {Tag} has {_months.Length} months instead of 12");
@@ -103,31 +102,13 @@ public sealed partial class Locale
         }
     }
 
-    /// <summary>A sentence, from the fall-backs when this language has none yet, with its placeholders unfilled.</summary>
-    /// <exception cref="KeyNotFoundException">Not even English has it: a mistake in the program.</exception>
-    public string Text(string key) => Find(key).Text;
-
     /// <summary>A number in this language's digits, without grouping.</summary>
     public string Number(long value) => Digits(value.ToString(CultureInfo.InvariantCulture));
-
-    internal Phrase Find(string key)
-    {
-        if (_strings.TryGetValue(key, out var own))
-        {
-            return new(own, this);
-        }
-        foreach (var tag in Fallback)
-        {
-            if (Set?.Exactly(tag) is { } other && other._strings.TryGetValue(key, out var text))
-            {
-                return new(text, other);
-            }
-        }
-        return Set?.English is { } english && english != this ? english.Find(key)
-            : throw new KeyNotFoundException($"the locale {Tag} has no '{key}', and no fall-back of it has");
-    }
 
     private static string Member(JsonElement root, string name) => root.GetProperty(name).GetString() ?? throw new FormatException($"the locale's '{name}' is null");
 
     private static ImmutableArray<string> Strings(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetString() ?? "")];
+
+    private static FrozenDictionary<string, string> Texts(JsonElement members) =>
+        members.EnumerateObject().ToFrozenDictionary(p => p.Name, p => p.Value.GetString() ?? "", StringComparer.Ordinal);
 }
