@@ -80,6 +80,15 @@ public sealed class FragmentTests
         Assert.Contains("<time datetime=\"2026-11-24T12:00:00Z\">۳ آذر ۱۴۰۵", fragment, StringComparison.Ordinal);
     }
 
+    // An imported story was first published elsewhere, earlier than here; that is no update of ours.
+    [Theory, InlineData(1, false), InlineData(2, true)]
+    public void A_story_is_called_updated_from_its_second_revision_on(int revision, bool updated)
+    {
+        var article = Samples.Article("en") with { Revision = revision, FirstPublished = Samples.Noon.AddDays(-3) };
+        Assert.Equal(updated, Samples.String(Samples.Fragment(article)).Contains("Updated: <time datetime=\"2026-11-24T12:00:00Z\"", StringComparison.Ordinal));
+        Assert.Contains("<time datetime=\"2026-11-21T12:00:00Z\"", Samples.String(Samples.Fragment(article)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_withdrawn_article_is_a_tombstone_that_says_when_and_why_and_nothing_else()
     {

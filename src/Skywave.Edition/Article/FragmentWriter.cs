@@ -86,7 +86,8 @@ internal sealed partial class FragmentWriter(PublishedArticle article, Locale lo
             Say("article.located", ("place", h => h.Element("bdi", place))).Text(" · ");
         }
         Time(_html, article.FirstPublished);
-        if (article.VersionCreated != article.FirstPublished)
+        // An imported story was first published elsewhere, before our first revision: that is no update.
+        if (article.Revision > 1 && article.VersionCreated != article.FirstPublished)
         {
             _html.Text(" · ");
             Say("article.updated").Text(": ");
