@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Skywave.Reading;
-using Skywave.Trust;
 using Xunit;
 
 namespace Skywave.Tests;
@@ -56,14 +54,6 @@ public sealed partial class DocumentTests
         var index = File.ReadAllText(Path.Combine(Root, "docs", "README.md"));
         var files = Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Path.Combine(Root, "docs"), f)).Where(f => f != "README.md");
         None(files.Where(f => !index.Contains($"({f})", StringComparison.Ordinal)));
-    }
-
-    [Fact]
-    public void Every_code_of_a_refusal_is_in_the_list()
-    {
-        var list = File.ReadAllText(Path.Combine(Root, "docs", "070-codes.md"));
-        var codes = new[] { typeof(Codes), typeof(EditionCodes) }.SelectMany(t => t.GetFields()).Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!);
-        None(codes.Where(c => !list.Contains($"| `{c}` |", StringComparison.Ordinal)));
     }
 
     [Fact]
