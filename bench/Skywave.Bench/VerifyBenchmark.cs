@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Skywave.Reading;
+using Skywave.Trust;
 using Skywave.Trust.Documents;
 using Skywave.Trust.Pages;
 
@@ -44,6 +45,7 @@ internal static class VerifyBenchmark
         table.Add(new("  by the clock on the wall", wall.Text()));
         table.Add(new("  the same from memory", fromMemory.Text(), hashed.Text(), $"{fromMemory / hashed:0.0}x"));
         table.Add(new("one page, in process", page.Text(), (hashed / edition.Files.Count).Text(), $"{page / (hashed / edition.Files.Count):0.0}x", $"{MostMillisecondsAPage:0} ms", page.TotalMilliseconds <= MostMillisecondsAPage));
+        table.Add(new("  … one Ed25519 check", Signature().Text()));
         table.Add(new("  … of the whole: all pages' own checks", $"{page * articles / fromFolder:P0}"));
         table.Add(new("  … opening and reading files", $"{(fromFolder - fromMemory) / fromFolder:P0}"));
         table.Add(new("  … logs, lists, roles, consistency", $"{(fromMemory - page * articles) / fromFolder:P0}"));
@@ -66,6 +68,16 @@ internal static class VerifyBenchmark
             }
         }
         return (walls.Skip(1).Median(), cpus.Skip(1).Median());
+    }
+
+    // A page's proof costs one for each signature its log's threshold asks for.
+    private static TimeSpan Signature()
+    {
+        const int Times = 1_000;
+        using var key = SigningKey.FromSeed(new byte[SigningKey.Size]);
+        var message = new byte[150];
+        var signature = key.Sign(message);
+        return Medians.Of(() => Medians.OnProcessor(() => Enumerable.Range(0, Times).Count(_ => Ed25519.Verify(key.PublicKey.Span, message, signature))) / Times);
     }
 
     private static EditionSource InMemory(Dictionary<string, ReadOnlyMemory<byte>> files) =>
