@@ -121,11 +121,13 @@ public sealed class LyingMirrorTests
     public async Task A_frozen_mirror_is_stale_once_its_timestamp_expires()
     {
         var simulator = new RepositorySimulator();
+        simulator.Expires["timestamp"] = RepositorySimulator.Now.AddDays(2);
+        simulator.Publish();
         var client = simulator.Client();
         Assert.IsType<RefreshOutcome.Fresh>(await simulator.Refresh(client));
 
-        Assert.Equal(new RefreshOutcome.Stale("timestamp"), await simulator.Refresh(client, RepositorySimulator.Now.AddDays(30)));
-        Assert.IsType<TargetOutcome.Verified>(await simulator.Download(client, "en/front", RepositorySimulator.Now.AddDays(30)));
+        Assert.Equal(new RefreshOutcome.Stale("timestamp"), await simulator.Refresh(client, RepositorySimulator.Now.AddDays(3)));
+        Assert.IsType<TargetOutcome.Verified>(await simulator.Download(client, "en/front", RepositorySimulator.Now.AddDays(3)));
     }
 
     [Fact]

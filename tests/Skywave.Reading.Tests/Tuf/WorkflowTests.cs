@@ -68,6 +68,8 @@ public sealed class WorkflowTests : IDisposable
             r["targets"]!["newsroom/logs.json"]!["custom"] = new JsonObject { ["styles"] = new JsonArray("abc") };
             r["delegations"]!["roles"]![0]!["x-note"] = "hello";
         };
+        // The canonical form has line ends as they are; a file has them as JSON has them.
+        simulator.Files["targets"] = bytes => RepositorySimulator.Text(System.Text.Encoding.UTF8.GetString(bytes).Replace("\n", "\\n", StringComparison.Ordinal));
         simulator.Publish();
         var client = simulator.Client();
         Assert.IsType<RefreshOutcome.Fresh>(await simulator.Refresh(client));

@@ -116,10 +116,13 @@ public sealed class TrustFileTests
     public void One_signature_of_two_is_refused()
     {
         Assert.Equal(Codes.TrustFileSignature, TrustFile.Read(TrustFile.Write(Root(Key(1)), Targets(Logs, Key(3)), Logs)).Refusal?.Code);
-        Assert.Equal(Codes.TrustFileSignature, TrustFile.Read(TrustFile.Write(Root(Key(1), Key(1)), Targets(Logs, Key(3)), Logs)).Refusal?.Code);
         Assert.Equal(Codes.TrustFileSignature, TrustFile.Read(TrustFile.Write(Root(Key(1), Key(3)), Targets(Logs, Key(3)), Logs)).Refusal?.Code);
         Assert.Equal(Codes.TrustFileSignature, TrustFile.Read(TrustFile.Write(Root(Key(1), Key(2)), Targets(Logs, Key(4)), Logs)).Refusal?.Code);
     }
+
+    [Fact]
+    public void One_key_that_signs_twice_makes_no_root() =>
+        Assert.Equal(Codes.TrustFileMalformed, TrustFile.Read(TrustFile.Write(Root(Key(1), Key(1)), Targets(Logs, Key(3)), Logs)).Refusal?.Code);
 
     [Fact]
     public void Logs_that_targets_does_not_name_are_refused() => Assert.Equal(
