@@ -31,6 +31,25 @@ public sealed record EditionTrust(ReadOnlyMemory<byte> Root, ReaderMemory? Memor
         return pinned is { IsThere: true } ? new EditionTrust(own, pinned, true) : new EditionTrust(own, null, false);
     }
 
+    /// <summary>
+    /// As above, for a copy that has a memory of its own. A --trust is compared with it: a copy never goes over to another newsroom.
+    /// </summary>
+    /// <exception cref="Stop">The trust file will not do or is of another root than the copy, or the edition has no root.</exception>
+    public static async Task<EditionTrust> FindAsync(EditionSource source, string? trustFile, ReaderMemory copy, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (!copy.IsThere)
+        {
+            return await FindAsync(source, trustFile, now, cancel).ConfigureAwait(false);
+        }
+        if (trustFile is null)
+        {
+            return new EditionTrust(default, copy, copy.IsVouched);
+        }
+        var root = Pins.IsBareRoot(trustFile) ? RootRole.Read(File.ReadAllBytes(trustFile)).Value : Pins.ReadTrust(trustFile).Root;
+        return copy.IsOf(root) ? new EditionTrust(default, copy, true)
+            : throw new Stop(Exit.Refused, "trust.other-root", $"{trustFile}: the copy was made from another root than this one", "if you are sure of the trust file, begin a new copy in an empty folder");
+    }
+
     private static EditionTrust Given(string path)
     {
         if (Pins.IsBareRoot(path))

@@ -9,7 +9,7 @@ internal static class MirrorCommand
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
 
-    public static Command Create()
+    public static Command Create(TimeProvider clock)
     {
         var path = new Argument<string>("PATH|URL") { Description = "The edition to copy: a folder or an address" };
         var folder = new Argument<string>("FOLDER") { Description = "Where the copy is kept" };
@@ -38,12 +38,16 @@ internal static class MirrorCommand
 
         async Task<Exit> OnceAsync(Place place, PullEdition pull, ParseResult line, Terminal terminal, JsonObject json, CancellationToken cancel)
         {
-            var now = TimeProvider.System.GetUtcNow();
-            var from = pull.Memory.IsThere ? new EditionTrust(default, pull.Memory, true) : await EditionTrust.FindAsync(place.Source, line.GetValue(trust), now, cancel).ConfigureAwait(false);
-            var report = await pull.RunAsync(place.Source, from.Root, TimeProvider.System, terminal.Progress, cancel).ConfigureAwait(false);
+            var now = clock.GetUtcNow();
+            var from = await EditionTrust.FindAsync(place.Source, line.GetValue(trust), pull.Memory, now, cancel).ConfigureAwait(false);
+            var report = await pull.RunAsync(place.Source, from.Root, clock, terminal.Progress, cancel).ConfigureAwait(false);
             var exit = ReportText.Tell(terminal, line.GetRequiredValue(path), report with { OriginChecked = from.IsVouched }, null, now, json);
             if (report.IsAuthentic)
             {
+                if (from.IsVouched)
+                {
+                    pull.Memory.Vouch();
+                }
                 terminal.Say(report.Fetched == 0 ? "  the copy has all of it already" : $"  {report.Fetched} files written to {line.GetRequiredValue(folder)}");
             }
             return exit;
@@ -55,13 +59,26 @@ internal static class MirrorCommand
             {
                 try
                 {
-                    await Task.Delay(pause ?? Pause, TimeProvider.System, cancel).ConfigureAwait(false);
+                    await Task.Delay(pause ?? Pause, clock, cancel).ConfigureAwait(false);
                 }
                 catch (OperationCanceledException)
                 {
                     return Exit.Done;
                 }
+                await AgainAsync(place, pull, line, terminal, cancel).ConfigureAwait(false);
+            }
+        }
+
+        // What goes wrong while watching is told and tried again at the next turn: the copy goes on being served.
+        async Task AgainAsync(Place place, PullEdition pull, ParseResult line, Terminal terminal, CancellationToken cancel)
+        {
+            try
+            {
                 await OnceAsync(place, pull, line, terminal, [], cancel).ConfigureAwait(false);
+            }
+            catch (Exception wrong) when (wrong is Stop or IOException or UnauthorizedAccessException)
+            {
+                terminal.Error(wrong.Message, (wrong as Stop)?.Hint ?? "the next try is in five minutes");
             }
         }
     }

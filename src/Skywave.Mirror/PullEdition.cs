@@ -47,9 +47,10 @@ public sealed class PullEdition
         {
             return report;
         }
-        progress("writing …");
         var files = Aside();
-        _folder.Push(files, null, cancel);
+        var ahead = new NextRoles(_folder).Point(files);
+        _folder.Push(files, new Telling(progress), cancel);
+        _folder.Remove(ahead.Where(path => !_genuine.Contains(path)));
         DropOutlived(clock.GetUtcNow());
         foreach (var left in Directory.EnumerateFileSystemEntries(_aside.Root))
         {
@@ -118,5 +119,10 @@ public sealed class PullEdition
         {
             File.Delete(entry);
         }
+    }
+
+    private sealed class Telling(Action<string> progress) : IProgress<(int Done, int All)>
+    {
+        public void Report((int Done, int All) value) => progress($"writing {value.Done} of {value.All} files …");
     }
 }

@@ -11,7 +11,7 @@ namespace Skywave.Mirror;
 /// <summary><c>skywave read</c>: the news in a terminal, checked before it is shown.</summary>
 internal static class ReadCommand
 {
-    public static Command Create()
+    public static Command Create(TimeProvider clock)
     {
         var path = new Argument<string>("PATH|URL") { Description = "An edition: a folder or an address" };
         var article = new Argument<string?>("ARTICLE") { Description = "A number of the list, or an article's id", Arity = ArgumentArity.ZeroOrOne };
@@ -22,7 +22,7 @@ internal static class ReadCommand
         {
             var named = line.GetRequiredValue(path);
             using var place = Place.Of(named);
-            var now = TimeProvider.System.GetUtcNow();
+            var now = clock.GetUtcNow();
             var from = await EditionTrust.FindAsync(place.Source, line.GetValue(trust), now, cancel).ConfigureAwait(false);
             var edition = Accept(await ReadEdition.OpenAsync(place.Source, from.Root, from.Memory, now, cancel).ConfigureAwait(false), named);
             var tag = DeskOf(edition, line.GetValue(desk));
@@ -36,19 +36,27 @@ internal static class ReadCommand
                 terminal.Note($"this copy is old: the signature of {role} has run out");
             }
             var exit = edition.ExpiredRole is null ? Exit.Done : Exit.Stale;
+            var json = new JsonObject
+            {
+                ["outcome"] = exit == Exit.Done ? "authentic" : "stale",
+                ["originChecked"] = from.IsVouched,
+                ["edition"] = edition.Number,
+                ["expiredRole"] = edition.ExpiredRole,
+                ["desk"] = tag,
+            };
             if (line.GetValue(article) is not { } asked)
             {
-                List(edition, tag, front, terminal);
+                List(edition, tag, front, terminal, json);
                 return exit;
             }
             var page = Accept(await edition.ArticleAsync(ItemOf(front, asked), cancel).ConfigureAwait(false), named);
-            Show(page, terminal);
+            Show(page, terminal, json);
             return exit;
         });
         return command;
     }
 
-    private static void List(ReadEdition edition, string desk, FrontDocument front, Terminal terminal)
+    private static void List(ReadEdition edition, string desk, FrontDocument front, Terminal terminal, JsonObject json)
     {
         terminal.Say($"{edition.Newsroom.Name} · {edition.Newsroom.Desks.First(d => d.Tag == desk).Name} · edition {edition.Number} of {edition.Cut:yyyy-MM-dd HH:mm} UTC");
         terminal.Say();
@@ -58,21 +66,20 @@ internal static class ReadCommand
         }
         terminal.Say();
         terminal.Say($"desks: {string.Join(' ', edition.Newsroom.Desks.Select(d => d.Tag))}");
-        terminal.Json(new JsonObject
-        {
-            ["outcome"] = "done",
-            ["desk"] = desk,
-            ["edition"] = edition.Number,
-            ["items"] = new JsonArray([.. front.Items.Select(i => (JsonNode?)new JsonObject { ["article"] = i.Article, ["headline"] = i.Headline, ["path"] = i.Path })]),
-        });
+        json["items"] = new JsonArray([.. front.Items.Select(i => (JsonNode?)new JsonObject { ["article"] = i.Article, ["headline"] = i.Headline, ["path"] = i.Path })]);
+        terminal.Json(json);
     }
 
-    private static void Show(CheckedPage page, Terminal terminal)
+    private static void Show(CheckedPage page, Terminal terminal, JsonObject json)
     {
         var text = FragmentText.Render(page.Fragment);
         terminal.Say(text);
         terminal.Say($"-- genuine: {page.Record.Address}, revision {page.Record.Revision}, {page.Record.Status}, log entry {page.Index}");
-        terminal.Json(new JsonObject { ["outcome"] = "done", ["article"] = page.Record.Article, ["address"] = page.Record.Address, ["revision"] = page.Record.Revision, ["text"] = text });
+        json["article"] = page.Record.Article;
+        json["address"] = page.Record.Address;
+        json["revision"] = page.Record.Revision;
+        json["text"] = text;
+        terminal.Json(json);
     }
 
     private static string DeskOf(ReadEdition edition, string? asked)

@@ -13,21 +13,22 @@ namespace Skywave.Mirror;
 public static class TufCommand
 {
     private static readonly Option<string> MetadataDir = new("--metadata-dir") { Description = "Folder of the metadata the client trusts", Recursive = true, Required = true };
-    private static readonly Option<Uri?> MetadataUrl = new("--metadata-url") { Description = "Address of the repository's metadata", Recursive = true, CustomParser = Address };
-    private static readonly Option<Uri?> TargetBaseUrl = new("--target-base-url") { Description = "Address of the repository's targets", Recursive = true, CustomParser = Address };
+    private static readonly Option<Uri?> MetadataUrl = new("--metadata-url") { Description = "Address of the repository's metadata", Recursive = true, CustomParser = Place.ParseAddress };
+    private static readonly Option<Uri?> TargetBaseUrl = new("--target-base-url") { Description = "Address of the repository's targets", Recursive = true, CustomParser = Place.ParseAddress };
     private static readonly Option<string[]> TargetName = new("--target-name") { Description = "Target to download; may be repeated", Recursive = true, DefaultValueFactory = _ => [] };
     private static readonly Option<string?> TargetDir = new("--target-dir") { Description = "Folder for downloaded targets", Recursive = true };
     private static readonly Argument<FileInfo> TrustedRoot = new("root") { Description = "The root.json to trust" };
 
     /// <summary>The command with its three verbs.</summary>
-    public static Command Create()
+    /// <param name="clock">The time by which expiry is judged.</param>
+    public static Command Create(TimeProvider clock)
     {
         var init = new Command("init", "Trust this root.json; asks nobody") { TrustedRoot };
         init.SetAction(line => Init(line.GetValue(MetadataDir)!, line.GetValue(TrustedRoot)!));
         var refresh = new Command("refresh", "Bring the trusted metadata up to date");
-        refresh.SetAction((line, cancel) => RunAsync(line, RefreshAsync, cancel));
+        refresh.SetAction((line, cancel) => RunAsync(line, clock, RefreshAsync, cancel));
         var download = new Command("download", "Download targets and verify them");
-        download.SetAction((line, cancel) => RunAsync(line, DownloadAsync, cancel));
+        download.SetAction((line, cancel) => RunAsync(line, clock, DownloadAsync, cancel));
         return new Command("tuf", "A TUF client with the verbs of the conformance suite")
         {
             MetadataDir, MetadataUrl, TargetBaseUrl, TargetName, TargetDir, init, refresh, download,
@@ -49,7 +50,7 @@ public static class TufCommand
         }
     }
 
-    private static async Task<int> RunAsync(ParseResult line, Func<Session, CancellationToken, Task<int>> run, CancellationToken cancel)
+    private static async Task<int> RunAsync(ParseResult line, TimeProvider clock, Func<Session, CancellationToken, Task<int>> run, CancellationToken cancel)
     {
         if (line.GetValue(MetadataUrl) is not { } url)
         {
@@ -67,7 +68,7 @@ public static class TufCommand
                 return Fail($"root.json: {refusal}");
             }
             using var http = HttpFetch.NewClient();
-            var session = new Session(client, EditionSource.FromUrl(url, http), http, TimeProvider.System.GetUtcNow(), line);
+            var session = new Session(client, EditionSource.FromUrl(url, http), http, clock.GetUtcNow(), line);
             return await run(session, cancel).ConfigureAwait(false);
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
@@ -153,15 +154,5 @@ public static class TufCommand
     {
         Console.Error.WriteLine("skywave: error: " + new string([.. what.Select(c => char.IsControl(c) ? '?' : c)]));
         return 1;
-    }
-
-    private static Uri? Address(System.CommandLine.Parsing.ArgumentResult argument)
-    {
-        if (argument.Tokens.Count == 1 && Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
-        {
-            return address;
-        }
-        argument.AddError("an address begins with http:// or https://");
-        return null;
     }
 }

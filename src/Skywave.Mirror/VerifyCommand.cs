@@ -10,7 +10,7 @@ namespace Skywave.Mirror;
 /// <summary><c>skywave verify</c>: an edition, or a lone page.</summary>
 internal static class VerifyCommand
 {
-    public static Command Create()
+    public static Command Create(TimeProvider clock)
     {
         var path = new Argument<string>("PATH|URL") { Description = "An edition's folder or address, or one page's file or address" };
         var trust = new Option<string?>("--trust") { Description = "A trust file (or a root.json, for an edition); remembered on this machine once everything checks", HelpName = "FILE" };
@@ -22,24 +22,24 @@ internal static class VerifyCommand
             using var place = Place.Of(line.GetRequiredValue(path));
             var json = new JsonObject { ["checked"] = line.GetRequiredValue(path) };
             var exit = place.Page is null
-                ? await EditionAsync(place, line.GetRequiredValue(path), line.GetValue(trust), line.GetValue(maxAge), terminal, json, cancel).ConfigureAwait(false)
-                : await PageAsync(place, line.GetRequiredValue(path), line.GetValue(trust), line.GetValue(maxAge), line.GetValue(print), terminal, json, cancel).ConfigureAwait(false);
+                ? await EditionAsync(place, line.GetRequiredValue(path), line.GetValue(trust), line.GetValue(maxAge), clock.GetUtcNow(), terminal, json, cancel).ConfigureAwait(false)
+                : await PageAsync(place, line.GetRequiredValue(path), line.GetValue(trust), line.GetValue(maxAge), line.GetValue(print), clock.GetUtcNow(), terminal, json, cancel).ConfigureAwait(false);
             terminal.Json(json);
             return exit;
         });
         return command;
     }
 
-    private static async Task<Exit> EditionAsync(Place place, string named, string? trustFile, TimeSpan? maxAge, Terminal terminal, JsonObject json, CancellationToken cancel)
+    private static async Task<Exit> EditionAsync(
+        Place place, string named, string? trustFile, TimeSpan? maxAge, DateTimeOffset now, Terminal terminal, JsonObject json, CancellationToken cancel)
     {
-        var now = TimeProvider.System.GetUtcNow();
         var trust = await EditionTrust.FindAsync(place.Source, trustFile, now, cancel).ConfigureAwait(false);
         var report = await CheckEdition.RunAsync(place.Source, trust.Root, trust.Memory, EditionKeeper.Nothing, now, terminal.Progress, cancel).ConfigureAwait(false);
         return ReportText.Tell(terminal, named, report with { OriginChecked = trust.IsVouched }, maxAge, now, json);
     }
 
     private static async Task<Exit> PageAsync(
-        Place place, string named, string? trustFile, TimeSpan? maxAge, bool print, Terminal terminal, JsonObject json, CancellationToken cancel)
+        Place place, string named, string? trustFile, TimeSpan? maxAge, bool print, DateTimeOffset now, Terminal terminal, JsonObject json, CancellationToken cancel)
     {
         var bytes = await place.Source.FetchAsync(place.Page!, PageSplit.MaxLength, cancel).ConfigureAwait(false) switch
         {
@@ -55,7 +55,7 @@ internal static class VerifyCommand
             throw new Stop(Exit.Refused, refusal.Code, $"{named}: {refusal.Detail}", "delete this copy and fetch it from another mirror");
         }
         var record = page.Record;
-        var age = TimeProvider.System.GetUtcNow() - record.VersionCreated;
+        var age = now - record.VersionCreated;
         var isStale = age > maxAge;
         json["outcome"] = isStale ? "stale" : "authentic";
         json["address"] = record.Address;

@@ -18,7 +18,7 @@ public sealed record EditionReport
     public string Name { get; init; } = "";
 
     /// <summary>The edition's number; 0 when none could be established.</summary>
-    public int Number { get; init; }
+    public long Number { get; init; }
 
     /// <summary>When it was cut; null when that could not be established.</summary>
     public DateTimeOffset? Cut { get; init; }

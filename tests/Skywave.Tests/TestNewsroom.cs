@@ -19,15 +19,19 @@ public sealed class TestNewsroom : IAsyncDisposable
 
     public EditionSource Source => EditionSource.FromFolder(House.Public);
 
-    public static async Task<TestNewsroom> MakeAsync(params string[] desks)
+    public const string Passphrase = "a passphrase for tests";
+
+    public static Task<TestNewsroom> MakeAsync(params string[] desks) => MakeAsync(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero), desks);
+
+    public static async Task<TestNewsroom> MakeAsync(DateTimeOffset now, params string[] desks)
     {
-        var clock = new SettableClock(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero));
+        var clock = new SettableClock(now);
         var folder = Path.Combine(Path.GetTempPath(), "skywave-test-" + Guid.NewGuid().ToString("N"));
-        var house = await MakeNewsroom.RunAsync(folder, "The Paper", [.. desks], "a passphrase for tests", KeyFiles.DemoWorkFactor, clock, CancellationToken.None);
+        var house = await MakeNewsroom.RunAsync(folder, "The Paper", [.. desks], Passphrase, KeyFiles.DemoWorkFactor, clock, CancellationToken.None);
         return new TestNewsroom(house, clock);
     }
 
-    public async Task<ArticleId> WriteAsync(string desk, string uri, string headline, string text, string? story = null, CorrectionNote? correction = null)
+    public async Task<ArticleId> WriteAsync(string desk, string uri, string headline, string text, string? story = null, CorrectionNote? correction = null, Picture? picture = null)
     {
         var store = NewsroomStore.Open(House.Path);
         await using var db = store.OpenWriting();
@@ -37,7 +41,7 @@ public sealed class TestNewsroom : IAsyncDisposable
             Uri = uri,
             Story = story ?? uri,
             Correction = correction,
-            Text = new ArticleText { Language = desk, Headline = headline, Body = [new Paragraph([new Run(text)])] },
+            Text = new ArticleText { Language = desk, Headline = headline, LeadPicture = picture, Body = [new Paragraph([new Run(text)])] },
         };
         var id = await DraftArticle.SaveAsync(db, draft, Clock.GetUtcNow()) switch
         {
@@ -50,7 +54,7 @@ public sealed class TestNewsroom : IAsyncDisposable
     }
 
     public Task<Published> PublishAsync(bool whole = false) =>
-        new PublishEdition(House, () => KeyFiles.Open(House.HostKeyring, "a passphrase for tests"), Clock, _ => { }).RunAsync(whole, CancellationToken.None);
+        new PublishEdition(House, () => KeyFiles.Open(House.HostKeyring, Passphrase), Clock, _ => { }).RunAsync(whole, CancellationToken.None);
 
     public Task<EditionReport> VerifyAsync(ReaderMemory? memory = null, EditionSource? source = null) =>
         CheckEdition.RunAsync(source ?? Source, Root(), memory, EditionKeeper.Nothing, Clock.GetUtcNow(), null, CancellationToken.None);

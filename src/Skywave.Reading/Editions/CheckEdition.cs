@@ -13,6 +13,11 @@ namespace Skywave.Reading;
 /// </summary>
 public sealed class CheckEdition
 {
+    private const string Mirrors = "mirrors";
+
+    // A push that was cut short is gone on with, not left standing: more than a few never wait.
+    private const int MaxAhead = 8;
+
     private readonly EditionSource _source;
     private readonly EditionWalk _walk;
     private readonly TufClient _tuf;
@@ -65,7 +70,9 @@ public sealed class CheckEdition
         {
             if (!_walk.IsOver)
             {
-                expired ??= await DeskAsync(desk.Tag).ConfigureAwait(false);
+                // Whatever is expired already, every desk is looked at.
+                var role = await DeskAsync(desk.Tag).ConfigureAwait(false);
+                expired ??= role;
             }
         }
         await PublicFilesAsync().ConfigureAwait(false);
@@ -108,30 +115,51 @@ public sealed class CheckEdition
             Refuse(desk + "/checkpoint", probe.Refusal);
             return null;
         }
-        var role = _tuf.State.Delegated[desk];
+        if (!_tuf.State.Delegated.TryGetValue(desk, out var role))
+        {
+            Refuse(desk + "/checkpoint", new Refusal(EditionCodes.EditionContradiction, "another role than the desk's own speaks for it"));
+            return null;
+        }
         if (!(await SignedDesk.ReadAsync(desk, role.Content, DownloadAsync).ConfigureAwait(false)).TryGet(out var signed, out var refusal))
         {
             Refuse(desk + "/front", refusal);
             return null;
         }
-        var ahead = new Lazy<Task<SignedDesk?>>(() => AheadAsync(desk, role.Version + 1));
+        var ahead = new Lazy<Task<IReadOnlyList<SignedDesk>>>(() => AheadAsync(desk, role.Version + 1));
         await new DeskCheck(_walk, desk, signed, ahead).RunAsync(_cancel).ConfigureAwait(false);
         return role.Content.IsExpired(_now) ? desk : null;
     }
 
-    // What the desk signed for the next edition, when the carrier is in the middle of a push; null when it is not.
-    private async Task<SignedDesk?> AheadAsync(string desk, long version)
+    // What the desk signed for the next edition, when the carrier is in the middle of a push; more than one when an earlier push was cut short.
+    private async Task<IReadOnlyList<SignedDesk>> AheadAsync(string desk, long version)
     {
-        var role = await AheadRoleAsync(desk, version).ConfigureAwait(false);
-        return role is not null && (await SignedDesk.ReadAsync(desk, role.Content, name => AheadTargetAsync(role.Content, name)).ConfigureAwait(false)).TryGet(out var signed, out _) ? signed : null;
+        var ahead = new List<SignedDesk>();
+        foreach (var role in await AheadRolesAsync(desk, version).ConfigureAwait(false))
+        {
+            if ((await SignedDesk.ReadAsync(desk, role.Content, name => AheadTargetAsync(role.Content, name)).ConfigureAwait(false)).TryGet(out var signed, out _))
+            {
+                ahead.Add(signed);
+            }
+        }
+        return ahead;
     }
 
-    private async Task<RoleFile<TargetsContent>?> AheadRoleAsync(string name, long version)
+    // The versions that follow without a gap. A mirror that jumps over some puts the one it goes to in the place of the first it lacks.
+    private async Task<List<RoleFile<TargetsContent>>> AheadRolesAsync(string name, long version)
     {
+        var roles = new List<RoleFile<TargetsContent>>();
         var keys = _tuf.State.Targets!.Content.Delegations.FirstOrDefault(d => d.Name == name)?.Keys;
-        var fetched = await _walk.FetchAsync("metadata/" + RoleBytes.FileName(name, version), TargetsRole.MaxLength, EditionCodes.FileMissing, _cancel).ConfigureAwait(false);
-        return keys is not null && fetched.IsAccepted && TargetsRole.Read(fetched.Value, name).TryGet(out var role, out _)
-            && role.Version == version && role.CheckSignatures(keys, name) is null ? role : null;
+        for (var at = version; keys is not null && roles.Count < MaxAhead; at++)
+        {
+            var fetched = await _source.FetchAsync("metadata/" + RoleBytes.FileName(name, at), TargetsRole.MaxLength, _cancel).ConfigureAwait(false);
+            if (fetched is not Fetched.Content { Bytes: var bytes } || !TargetsRole.Read(bytes, name).TryGet(out var role, out _)
+                || role.Version < at || role.CheckSignatures(keys, name) is not null)
+            {
+                break;
+            }
+            roles.Add(role);
+        }
+        return roles;
     }
 
     private async Task<Checked<ReadOnlyMemory<byte>>> AheadTargetAsync(TargetsContent role, string name)
@@ -167,9 +195,16 @@ public sealed class CheckEdition
 
     private async Task<bool> IsOfNextAsync(string path, ReadOnlyMemory<byte> bytes)
     {
-        var role = await AheadRoleAsync("mirrors", _tuf.State.Delegated["mirrors"].Version + 1).ConfigureAwait(false);
-        return role is not null && (await AheadTargetAsync(role.Content, "mirrors/public.json").ConfigureAwait(false)).TryGet(out var json, out _)
-            && PublicDocument.Parse(json.Span).TryGet(out var next, out _) && next.Files.TryGetValue(path, out var file) && Is(file, bytes.Span);
+        var known = _tuf.State.Delegated.GetValueOrDefault(Mirrors)?.Version ?? 0;
+        foreach (var role in await AheadRolesAsync(Mirrors, known + 1).ConfigureAwait(false))
+        {
+            if ((await AheadTargetAsync(role.Content, "mirrors/public.json").ConfigureAwait(false)).TryGet(out var json, out _)
+                && PublicDocument.Parse(json.Span).TryGet(out var next, out _) && next.Files.TryGetValue(path, out var file) && Is(file, bytes.Span))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     // A copy needs every root since the first: a reader who was away for years follows them one by one.
@@ -180,17 +215,19 @@ public sealed class CheckEdition
             return;
         }
         var state = _tuf.State;
-        for (var version = 1L; version <= state.Root.Version; version++)
+        var next = state.Root;
+        _walk.Keep(new EditionFile(PathOf(RoleName.Root, next.Version), next.Bytes));
+        for (var version = next.Version - 1; version >= 1; version--)
         {
-            var path = "metadata/" + RoleBytes.FileName(RoleName.Root, version);
-            var kept = _walk.Kept(path);
-            var fetched = kept is { } bytes ? bytes : await _walk.FetchAsync(path, RootRole.MaxLength, EditionCodes.FileMissing, _cancel).ConfigureAwait(false);
-            if (!fetched.IsAccepted || !IsRoot(fetched.Value, version, state))
+            var path = PathOf(RoleName.Root, version);
+            var fetched = _walk.Kept(path) is { } kept ? kept : await _walk.FetchAsync(path, RootRole.MaxLength, EditionCodes.FileMissing, _cancel).ConfigureAwait(false);
+            if (!fetched.IsAccepted || Predecessor(fetched.Value, next) is not { } root)
             {
-                _walk.Refuse(path, fetched.Refusal ?? new Refusal(EditionCodes.EditionContradiction, "the root of this version is not signed by its own keys"));
-                continue;
+                _walk.Refuse(path, fetched.Refusal ?? new Refusal(EditionCodes.EditionContradiction, "this root does not lead to the next one"));
+                return;
             }
             _walk.Keep(new EditionFile(path, fetched.Value));
+            next = root;
         }
         KeepRole(RoleName.Targets, state.Targets!.Version, state.Targets.Bytes);
         foreach (var (name, role) in state.Delegated)
@@ -201,12 +238,14 @@ public sealed class CheckEdition
         KeepRole(RoleName.Timestamp, state.Timestamp!.Version, state.Timestamp.Bytes);
     }
 
-    private static bool IsRoot(ReadOnlyMemory<byte> bytes, long version, TrustedMetadata state) =>
-        version == state.Root.Version
-            ? bytes.Span.SequenceEqual(state.Root.Bytes.Span)
-            : RootRole.Read(bytes).TryGet(out var root, out _) && root.Version == version && root.CheckSignatures(root.Content.Roles[RoleName.Root], RoleName.Root) is null;
+    // Signed by its own keys, which signed the next one too: only the newsroom's own can be both.
+    private static RoleFile<RootContent>? Predecessor(ReadOnlyMemory<byte> bytes, RoleFile<RootContent> next) =>
+        RootRole.Read(bytes).TryGet(out var root, out _) && root.Version == next.Version - 1 && root.Content.Roles[RoleName.Root] is var keys
+        && root.CheckSignatures(keys, RoleName.Root) is null && next.CheckSignatures(keys, RoleName.Root) is null ? root : null;
 
-    private void KeepRole(string role, long version, ReadOnlyMemory<byte> bytes) => _walk.Keep(new EditionFile("metadata/" + RoleBytes.FileName(role, version), bytes));
+    private void KeepRole(string role, long version, ReadOnlyMemory<byte> bytes) => _walk.Keep(new EditionFile(PathOf(role, version), bytes));
+
+    private static string PathOf(string role, long version) => "metadata/" + RoleBytes.FileName(role, version);
 
     private async Task<Checked<T>> ReadAsync<T>(string target, Func<ReadOnlyMemory<byte>, Checked<T>> parse)
         where T : class
@@ -244,7 +283,7 @@ public sealed class CheckEdition
     {
         Newsroom = newsroom?.Id ?? "",
         Name = newsroom?.Name ?? "",
-        Number = (int)(_tuf.State.Snapshot?.Version ?? 0),
+        Number = _tuf.State.Snapshot?.Version ?? 0,
         Cut = _tuf.State.Snapshot?.Content.Cut,
         Fingerprint = RootRole.Fingerprint(_tuf.State.Root),
         ExpiredRole = expired,

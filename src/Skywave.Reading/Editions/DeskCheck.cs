@@ -12,7 +12,7 @@ namespace Skywave.Reading;
 /// <summary>
 /// Checks everything one desk has in an edition, and keeps what is genuine: its logs, its lists, its pages and their pictures, in this order.
 /// </summary>
-internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed, Lazy<Task<SignedDesk?>> ahead)
+internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed, Lazy<Task<IReadOnlyList<SignedDesk>>> ahead)
 {
     private readonly Dictionary<string, LogCopy> _logs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (LogCopy Log, ReadOnlyMemory<byte> Bytes, Record Record)> _newest = new(StringComparer.Ordinal);
@@ -62,8 +62,27 @@ internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed
             }
             walk.Keep(new EditionFile(path, state.ToBytes()));
             await walk.CheckServedAsync(log, cancel).ConfigureAwait(false);
+            await CheckServedStateAsync(path, state, cancel).ConfigureAwait(false);
         }
         return true;
+    }
+
+    // The state as served is the one that counts, or that of a push in progress. A mirror that pulls writes its own and does not ask.
+    private async Task CheckServedStateAsync(string path, Checkpoint state, CancellationToken cancel)
+    {
+        if (walk.KeepsFiles)
+        {
+            return;
+        }
+        var fetched = await walk.FetchAsync(path, Checkpoint.MaxLength, EditionCodes.LogCheckpoint, cancel).ConfigureAwait(false);
+        if (!fetched.IsAccepted)
+        {
+            walk.Refuse(path, fetched.Refusal);
+        }
+        else if (!fetched.Value.Span.SequenceEqual(state.ToBytes()) && !(await ahead.Value.ConfigureAwait(false)).Any(next => next.Checkpoint.Span.SequenceEqual(fetched.Value.Span)))
+        {
+            walk.Refuse(path, new Refusal(EditionCodes.LogCheckpoint, "the checkpoint served is not the one its desk signed"));
+        }
     }
 
     // The open epoch's state is what the desk signed as d/checkpoint; a closed one's is its last, named by logs.json.
@@ -97,7 +116,11 @@ internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed
     // The log must not hold less than the desk's signed map of corrections says.
     private void CheckAgainstCorrections()
     {
-        var known = _newest.Values.ToDictionary(n => n.Record.Article, n => n.Record, StringComparer.Ordinal);
+        var known = new Dictionary<string, Record>(StringComparer.Ordinal);
+        foreach (var (_, _, record) in _newest.Values)
+        {
+            known[record.Article] = record;
+        }
         foreach (var item in signed.Corrections.SelectMany(c => c.Items))
         {
             if (!known.TryGetValue(item.Article, out var record) || record.Revision < item.Revision || (record.Revision == item.Revision && record.Hash != item.Hash))
@@ -133,7 +156,7 @@ internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed
     private async Task<ReadOnlyMemory<byte>?> FetchListAsync(string path, ListedFile file, CancellationToken cancel)
     {
         var fetched = await walk.FetchAsync(path, MaxList, EditionCodes.ListAltered, cancel).ConfigureAwait(false);
-        if (fetched.IsAccepted && (IsFile(file, fetched.Value.Span) || ((await ahead.Value.ConfigureAwait(false))?.Front.Files.GetValueOrDefault(path) is { } next && IsFile(next, fetched.Value.Span))))
+        if (fetched.IsAccepted && (IsFile(file, fetched.Value.Span) || (await ahead.Value.ConfigureAwait(false)).Any(next => next.Front.Files.GetValueOrDefault(path) is { } listed && IsFile(listed, fetched.Value.Span))))
         {
             return fetched.Value;
         }
@@ -155,6 +178,7 @@ internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed
             walk.Refuse(path, refusal);
             return;
         }
+        // A page ahead of the log or unlike its list is what a push in progress looks like: accepted when the desk has signed that log state already.
         if (await WhatIsWrongAsync(article, bytes, newest, record, line, log).ConfigureAwait(false) is { } wrong)
         {
             walk.Refuse(path, wrong);
@@ -167,20 +191,14 @@ internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed
         walk.KeepArticle(new EditionFile(path, bytes), article);
     }
 
-    // A page ahead of the log or unlike its list is what a push in progress looks like: accepted when the desk's next version is there already.
     private async Task<Refusal?> WhatIsWrongAsync(CheckedPage page, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> newest, Record record, PageLine line, LogCopy log)
     {
         if (page.Record.Article != line.Article)
         {
             return new Refusal(Codes.ArticleSwapped, "the page shows another article than the one asked for");
         }
-        if (page.Epoch.Origin == log.Epoch.Origin && page.Checkpoint.Size <= log.State.Size && !page.RecordBytes.Span.SequenceEqual(newest.Span))
-        {
-            return page.Record.Revision < record.Revision
-                ? new Refusal(EditionCodes.ArticleSuperseded, $"the page shows revision {page.Record.Revision}, the newest is {record.Revision}")
-                : new Refusal(EditionCodes.EditionContradiction, "the page's record is not the newest one in the log");
-        }
-        if (page.Epoch.Origin == log.Epoch.Origin && page.Checkpoint.Size <= log.State.Size && !log.Continues(page.Checkpoint))
+        var isAhead = page.Checkpoint.Size > _logs[page.Epoch.Origin].State.Size;
+        if (!isAhead && !_logs[page.Epoch.Origin].Continues(page.Checkpoint))
         {
             return new Refusal(EditionCodes.LogFork, "the page's checkpoint is signed and does not belong to the log: the log was forked");
         }
@@ -188,7 +206,11 @@ internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed
         {
             return new Refusal(EditionCodes.ArticleSuperseded, $"the page shows revision {page.Record.Revision}, the newest is {record.Revision}");
         }
-        return HashOf(bytes.Span) == line.Hash || await ahead.Value.ConfigureAwait(false) is not null
+        if (!isAhead && page.Epoch.Origin == log.Epoch.Origin && !page.RecordBytes.Span.SequenceEqual(newest.Span))
+        {
+            return new Refusal(EditionCodes.EditionContradiction, "the page's record is not the newest one in the log");
+        }
+        return HashOf(bytes.Span) == line.Hash || (await ahead.Value.ConfigureAwait(false)).Any(next => !isAhead || next.IsAt(page.Checkpoint))
             ? null
             : new Refusal(EditionCodes.PageAltered, "the article is genuine; what stands around it is not what its desk published");
     }

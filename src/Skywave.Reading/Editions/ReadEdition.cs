@@ -55,15 +55,22 @@ public sealed class ReadEdition
     public Task<Checked<FrontDocument>> FrontAsync(string desk, CancellationToken cancel) =>
         ReadAsync(_tuf, _source, desk + "/front", _now, b => FrontDocument.Parse(b.Span), cancel);
 
-    /// <summary>The article of a front, checked with its proof.</summary>
+    /// <summary>The article of a front, checked with its proof: the revision that the desk's front names, or a newer one.</summary>
     public async Task<Checked<CheckedPage>> ArticleAsync(FrontItem item, CancellationToken cancel) =>
         await _source.FetchAsync(item.Path, PageSplit.MaxLength, cancel).ConfigureAwait(false) switch
         {
-            Fetched.Content { Bytes: var bytes } => PageCheck.Check(bytes, _logs, item.Address, null),
+            Fetched.Content { Bytes: var bytes } => AsListed(item, await new ClosedLogTiles(_source, _logs).CheckAsync(bytes, item.Address, cancel).ConfigureAwait(false)),
             Fetched.TooBig => new Refusal(Codes.PageTooBig, "the page is too big"),
             Fetched.Unreachable { Reason: var reason } => new Refusal(EditionCodes.FileMissing, reason),
             _ => new Refusal(EditionCodes.FileMissing, "the page is not there"),
         };
+
+    // Ahead of the front is a mirror in the middle of a push; behind it is a mirror that holds the newest back.
+    private static Checked<CheckedPage> AsListed(FrontItem item, Checked<CheckedPage> page) =>
+        !page.IsAccepted || page.Value.Record is not { } record || record.Revision > item.Revision ? page
+        : record.Revision < item.Revision ? new Refusal(EditionCodes.ArticleSuperseded, $"the page shows revision {record.Revision}, the newest is {item.Revision}")
+        : record.Hash != item.Hash ? new Refusal(EditionCodes.EditionContradiction, "the page is not the one the desk's front names")
+        : page;
 
     private static async Task<Checked<T>> ReadAsync<T>(
         TufClient tuf, EditionSource source, string target, DateTimeOffset now, Func<ReadOnlyMemory<byte>, Checked<T>> parse, CancellationToken cancel)

@@ -18,6 +18,12 @@ public sealed class ReaderMemory
     /// <summary>True when a root is remembered.</summary>
     public bool IsThere => File.Exists(Path.Combine(_folder, "metadata", "root.json"));
 
+    /// <summary>True when a person vouched for the root with a trust file; false: it was taken on first sight.</summary>
+    public bool IsVouched => File.Exists(Path.Combine(_folder, "vouched"));
+
+    /// <summary>Remembers that a person vouches for the root.</summary>
+    public void Vouch() => Write(Path.Combine(_folder, "vouched"), []);
+
     /// <summary>The metadata it trusts.</summary>
     public MetadataCache Metadata => new(Path.Combine(_folder, "metadata"));
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Skywave.Trust;
 using Skywave.Trust.Documents;
+using Skywave.Trust.Log;
 using Skywave.Trust.Tuf;
 
 namespace Skywave.Reading;
@@ -30,7 +31,7 @@ internal sealed record SignedDesk
             return refusal;
         }
         var corrections = ImmutableArray.CreateBuilder<CorrectionsDocument>();
-        foreach (var name in role.Targets.Keys.Where(n => n.StartsWith(desk + "/corrections-", StringComparison.Ordinal)))
+        foreach (var name in role.Targets.Keys.Where(n => IsCorrections(desk, n)))
         {
             if (!(await ReadAsync(name, download, bytes => CorrectionsDocument.Parse(bytes.Span), c => c.Desk == desk).ConfigureAwait(false)).TryGet(out var map, out refusal))
             {
@@ -40,6 +41,15 @@ internal sealed record SignedDesk
         }
         return new SignedDesk { Checkpoint = checkpoint.Value, Front = front.Value, Notices = notices.Value, Corrections = corrections.ToImmutable() };
     }
+
+    /// <summary>True when this is the state of the log that the desk signed here.</summary>
+    public bool IsAt(Checkpoint state) =>
+        Trust.Log.Checkpoint.Parse(Checkpoint.Span).TryGet(out var own, out _) && own.Origin == state.Origin && own.Size == state.Size && own.Root == state.Root;
+
+    // Targets with other names are for readers yet to come.
+    private static bool IsCorrections(string desk, string target) =>
+        target.StartsWith(desk + "/corrections-", StringComparison.Ordinal) && target[(desk.Length + "/corrections-".Length)..] is var period
+        && (period == "recent" || (period.Length == 4 && period.All(char.IsAsciiDigit)));
 
     private static async Task<Checked<T>> ReadAsync<T>(string target, Func<string, Task<Checked<ReadOnlyMemory<byte>>>> download, Func<ReadOnlyMemory<byte>, Checked<T>> parse, Func<T, bool> isOfDesk)
         where T : class
