@@ -19,7 +19,7 @@ internal sealed class NextRoles(EditionFolder folder)
         {
             var next = files.Where(f => f.Path.EndsWith($".{role}.json", StringComparison.Ordinal)).Select(f => TargetsRole.Read(f.Bytes, role).TryGet(out var file, out _) ? file : null).FirstOrDefault(f => f is not null);
             var free = known + 1;
-            while (next is not null && free < next.Version && folder.Has(PathOf(role, free)))
+            while (free < next?.Version && folder.Read(PathOf(role, free)) is { } there && !next.Bytes.Span.SequenceEqual(there))
             {
                 free++;
             }

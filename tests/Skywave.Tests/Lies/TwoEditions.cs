@@ -15,7 +15,8 @@ namespace Skywave.Tests.Lies;
 /// </summary>
 public sealed class TwoEditions : IAsyncLifetime
 {
-    private readonly TempFolder _copy = new();
+    private readonly TempFolder _first = new();
+    private readonly TempFolder _second = new();
     private TestNewsroom _paper = null!;
 
     public IReadOnlyDictionary<string, byte[]> First { get; private set; } = null!;
@@ -55,21 +56,28 @@ public sealed class TwoEditions : IAsyncLifetime
             .. KeyFiles.Open(_paper.House.OfflineKeyring("root"), TestNewsroom.Passphrase).Keys,
             .. KeyFiles.Open(_paper.House.OfflineKeyring("targets"), TestNewsroom.Passphrase).Keys,
         ]);
-        Assert.True((await PullAsync(_copy.Path, Mirror(First).Source)).IsAuthentic);
+        Assert.True((await PullAsync(_first.Path, Mirror(First).Source)).IsAuthentic);
+        Assert.True((await PullAsync(_second.Path, Mirror().Source)).IsAuthentic);
     }
 
     public ValueTask DisposeAsync()
     {
-        _copy.Dispose();
+        _first.Dispose();
+        _second.Dispose();
         return _paper.DisposeAsync();
     }
 
     /// <summary>The folder of a mirror that pulled the first edition, with its memory.</summary>
-    public void CopyFirst(string folder)
+    public void CopyFirst(string folder) => Copy(_first.Path, folder);
+
+    /// <summary>The folder of a mirror that pulled the second edition, with its memory.</summary>
+    public void CopySecond(string folder) => Copy(_second.Path, folder);
+
+    private static void Copy(string from, string to)
     {
-        foreach (var file in Directory.EnumerateFiles(_copy.Path, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
-            var target = Path.Combine(folder, Path.GetRelativePath(_copy.Path, file));
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(file, target);
         }
