@@ -67,9 +67,10 @@ public static class CanonicalJson
             _ = Strict.GetCharCount(json);
             return JsonDocument.Parse(json.ToArray(), Options);
         }
-        catch (Exception wrong) when (wrong is JsonException or DecoderFallbackException)
+        catch (Exception wrong) when (wrong is JsonException or DecoderFallbackException or InvalidOperationException)
         {
-            // The reader's exception is the library's way to say no; it ends here. Its text quotes the input, so it is not passed on.
+            // The reader's exception is the library's way to say no (the last: a key with half a character); it ends here. Its text quotes the
+            // input, so it is not passed on.
             return new Refusal(Codes.JsonMalformed, wrong is JsonException { LineNumber: { } line } ? $"not strict JSON (line {line + 1})" : "not strict JSON");
         }
     }

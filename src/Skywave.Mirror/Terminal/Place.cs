@@ -1,3 +1,4 @@
+using System.CommandLine.Parsing;
 using Skywave.Reading;
 
 namespace Skywave.Mirror;
@@ -30,6 +31,17 @@ public sealed class Place : IDisposable
         return Directory.Exists(named)
             ? new Place(EditionSource.FromFolder(Path.GetFullPath(named)), null, null)
             : throw new Stop(Exit.Unreachable, "path.missing", $"{named}: there is no such file or folder", "name an edition's folder, a saved page, or an address that begins with http:// or https://");
+    }
+
+    /// <summary>Reads an option's value that is an address, and tells System.CommandLine what is wrong with it.</summary>
+    public static Uri? ParseAddress(ArgumentResult argument)
+    {
+        if (argument.Tokens.Count == 1 && Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+        {
+            return address;
+        }
+        argument.AddError("an address begins with http:// or https://");
+        return null;
     }
 
     /// <inheritdoc/>

@@ -23,6 +23,7 @@ public sealed class CheckEdition
     private readonly TufClient _tuf;
     private readonly DateTimeOffset _now;
     private readonly CancellationToken _cancel;
+    private ReadOnlyMemory<byte> _logs;
 
     private CheckEdition(EditionSource source, EditionWalk walk, TufClient tuf, DateTimeOffset now, CancellationToken cancel) =>
         (_source, _walk, _tuf, _now, _cancel) = (source, walk, tuf, now, cancel);
@@ -82,7 +83,7 @@ public sealed class CheckEdition
         {
             var root = _tuf.State.Root.Bytes;
             memory.Metadata.Write(RoleName.Root, root.Span);
-            memory.Remember(TrustFile.Write(root.Span, _tuf.State.Targets!.Bytes.Span, _walk.Logs.ToBytes()), _walk.States);
+            memory.Remember(TrustFile.Write(root.Span, _tuf.State.Targets!.Bytes.Span, _logs.Span), _walk.States);
         }
         return report;
     }
@@ -90,7 +91,7 @@ public sealed class CheckEdition
     // The newsroom's own documents: which logs, which desks, which styles.
     private async Task<Checked<DesksDocument>> NewsroomAsync()
     {
-        var logs = await ReadAsync("newsroom/logs.json", b => LogsDocument.Parse(b.Span)).ConfigureAwait(false);
+        var logs = await ReadAsync("newsroom/logs.json", Logs).ConfigureAwait(false);
         var desks = await ReadAsync("newsroom/desks.json", b => DesksDocument.Parse(b.Span)).ConfigureAwait(false);
         var theme = await ReadAsync("newsroom/theme.json", b => ThemeDocument.Parse(b.Span)).ConfigureAwait(false);
         if ((logs.Refusal ?? desks.Refusal ?? theme.Refusal) is { } refusal)
@@ -104,6 +105,14 @@ public sealed class CheckEdition
         _walk.Logs = logs.Value;
         _walk.Styles = theme.Value.Styles.ToHashSet(StringComparer.Ordinal);
         return desks.Value;
+    }
+
+    // A trust file holds it as a part of another document: its bytes must come back from what it says, with whatever a later version adds.
+    private Checked<LogsDocument> Logs(ReadOnlyMemory<byte> bytes)
+    {
+        _logs = bytes;
+        return CanonicalJson.Rewrite(bytes.Span).TryGet(out var canonical, out _) && canonical.AsSpan().SequenceEqual(bytes.Span)
+            ? LogsDocument.Parse(bytes.Span) : new Refusal(Codes.DocumentMalformed, "logs.json is not in canonical form");
     }
 
     // Returns the desk's role when it is past its expiry.

@@ -24,7 +24,8 @@ public static class RoleBytes
     /// </summary>
     public static Checked<byte[]> SignAlso(ReadOnlySpan<byte> file, IReadOnlyList<SigningKey> keys)
     {
-        if (!CanonicalJson.Rewrite(file).TryGet(out var canonical, out var refusal))
+        // Twice: the canonical form of a text with control characters is no JSON, and what we write is both.
+        if (!CanonicalJson.Rewrite(file).TryGet(out var canonical, out var refusal) || !CanonicalJson.Rewrite(canonical).TryGet(out canonical, out refusal))
         {
             return new Refusal(Codes.TufMalformed, refusal.Detail);
         }

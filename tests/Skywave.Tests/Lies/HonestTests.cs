@@ -20,12 +20,15 @@ public sealed class HonestTests(TwoEditions editions) : IClassFixture<TwoEdition
         mirror.Sign("en", r => r["x-later"] = "kept");
         mirror.Sign("targets", r => r["delegations"]!["roles"]![0]!["x-later"] = true);
         mirror.SignDocument("newsroom/desks.json", d => d["desks"]![0]!["x-later"] = "kept");
+        mirror.SignDocument("newsroom/logs.json", d => d["x-later"] = "kept");
         mirror.SignDocument("en/front", d => d["items"]![0]!["x-later"] = "kept");
         mirror.SignTarget("en/x-later", LyingMirror.Text("for readers yet to come"));
         using var folder = new TempFolder();
         Assert.Empty((await editions.PullAsync(folder.Path, mirror.Source)).Findings);
         Assert.Contains("x-later", Encoding.UTF8.GetString(LyingMirror.Read(folder.Path)[mirror.RolePath("en")]), StringComparison.Ordinal);
         Assert.Empty((await editions.VerifyAsync(EditionSource.FromFolder(folder.Path))).Findings);
+        // And the trust file that is kept for lone pages still holds together.
+        Assert.Null(Trust.Documents.TrustFile.Read(new PullEdition(folder.Path).Memory.TrustFile).Refusal);
     }
 
     [Fact]

@@ -26,6 +26,7 @@ public sealed class ThiefTests(TwoEditions editions) : IClassFixture<TwoEditions
         ["a front that is no JSON"] = (Codes.DocumentMalformed, (m, _) => m.SignTarget("en/front", LyingMirror.Text("{\"front\":1"))),
         ["a front of another desk"] = (EditionCodes.EditionContradiction, (m, _) => m.SignTarget("en/front", m.Target("fa/front"))),
         ["logs with a threshold of 0"] = (Codes.DocumentMalformed, (m, _) => m.SignDocument("newsroom/logs.json", d => d["logs"]!["en"]![0]!["threshold"] = 0)),
+        ["logs that are spelled otherwise"] = (Codes.DocumentMalformed, (m, _) => m.SignTarget("newsroom/logs.json", [.. m.Target("newsroom/logs.json"), (byte)'\n'])),
         ["logs with a key twice"] = (Codes.DocumentMalformed, (m, _) => m.SignDocument("newsroom/logs.json", d => Twice(d["logs"]!["en"]![0]!["keys"]!.AsArray()))),
         ["desks of another newsroom"] = (EditionCodes.EditionContradiction, (m, _) => m.SignDocument("newsroom/desks.json", d => d["id"] = "00000000-0000-4000-8000-000000000000")),
         ["a correction that the log does not have"] = (EditionCodes.EditionContradiction, (m, _) => m.SignDocument("en/corrections-recent", d => d["items"]![0]!["revision"] = 9)),
