@@ -27,6 +27,7 @@ internal static class ReadCommand
             var edition = Accept(await ReadEdition.OpenAsync(place.Source, from.Root, from.Memory, now, cancel).ConfigureAwait(false), named);
             var tag = DeskOf(edition, line.GetValue(desk));
             var front = Accept(await edition.FrontAsync(tag, cancel).ConfigureAwait(false), named);
+            var item = line.GetValue(article) is { } asked ? ItemOf(front, asked) : null;
             if (!from.IsVouched)
             {
                 terminal.Note("origin not checked: nobody vouches yet that this is the newsroom it says it is");
@@ -44,12 +45,12 @@ internal static class ReadCommand
                 ["expiredRole"] = edition.ExpiredRole,
                 ["desk"] = tag,
             };
-            if (line.GetValue(article) is not { } asked)
+            if (item is null)
             {
                 List(edition, tag, front, terminal, json);
                 return exit;
             }
-            var page = Accept(await edition.ArticleAsync(ItemOf(front, asked), cancel).ConfigureAwait(false), named);
+            var page = Accept(await edition.ArticleAsync(item, cancel).ConfigureAwait(false), named);
             Show(page, terminal, json);
             return exit;
         });

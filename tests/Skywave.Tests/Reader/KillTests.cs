@@ -47,7 +47,7 @@ public sealed class KillTests : IDisposable
         await RunWholeAsync(Programs.Skywave, publish);
         AssertNothingFixedChanged(fixedBytes, paper.House.Public);
         Assert.Equal(stories - 1, (await AssertWholeAsync(paper, paper.House.Public, "the end")).Articles);
-        Assert.Empty(Directory.EnumerateDirectories(paper.House.Staging).Where(d => Path.GetFileName(d)[0] != '.'));
+        Assert.DoesNotContain(Directory.EnumerateDirectories(paper.House.Staging), d => Path.GetFileName(d)[0] != '.');
     }
 
     [Fact]
