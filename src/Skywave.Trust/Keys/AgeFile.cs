@@ -72,6 +72,9 @@ public static class AgeFile
             : new Refusal(Codes.SealMalformed, "the file was altered or cut");
     }
 
+    /// <summary>The work factor a sealed file asks for; null when it is not a file we could open.</summary>
+    public static int? WorkFactorOf(ReadOnlySpan<byte> bytes) => ReadHeader(bytes)?.WorkFactor;
+
     private sealed record Header(byte[] Salt, int WorkFactor, byte[] Wrapped, byte[] Mac, int Signed, int Length);
 
     private static Header? ReadHeader(ReadOnlySpan<byte> bytes)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Skywave.House;
@@ -6,7 +5,6 @@ using Skywave.Ledger;
 using Skywave.Mirror;
 using Skywave.Trust.Keys;
 using Skywave.Trust.Tuf;
-using Skywave.Words;
 
 namespace Skywave.Commands;
 
@@ -24,19 +22,12 @@ internal static class NewCommand
             var passphrase = Passphrase.AskNew(terminal);
             terminal.Note("sealing the keys (takes a few seconds) …");
             var house = await MakeNewsroom.RunAsync(
-                line.GetRequiredValue(folder), line.GetRequiredValue(name), Desks(line.GetRequiredValue(desk)), passphrase, AgeFile.WorkFactor, TimeProvider.System, cancel).ConfigureAwait(false);
+                line.GetRequiredValue(folder), line.GetRequiredValue(name), Shared.Desks(line.GetRequiredValue(desk)), passphrase, AgeFile.WorkFactor, TimeProvider.System, cancel).ConfigureAwait(false);
             Report(house, terminal);
             return Exit.Done;
         });
         return command;
     }
-
-    private static ImmutableArray<string> Desks(string[] asked) =>
-    [
-        .. asked.Select(text => DeskTag.TryParse(text, out var tag)
-            ? tag.Value
-            : throw new Stop(Exit.Usage, "newsroom.desk", $"'{text}' is not a language tag", "write one like en, ru, fa-AF or uz-Cyrl")).Distinct(),
-    ];
 
     private static void Report(NewsroomFolder house, Terminal terminal)
     {

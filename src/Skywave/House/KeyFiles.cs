@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Skywave.Mirror;
+using Skywave.Trust;
 using Skywave.Trust.Keys;
 
 namespace Skywave.House;
@@ -54,7 +55,8 @@ public static class KeyFiles
         }
         if (!AgeFile.Open(File.ReadAllBytes(path), passphrase, MostWork).TryGet(out var plain, out var refusal))
         {
-            throw new Stop(Exit.Usage, refusal.Code, $"{path}: {refusal.Detail}", "check the passphrase (SKYWAVE_PASSPHRASE, SKYWAVE_PASSPHRASE_FILE or the prompt)");
+            throw new Stop(Exit.Usage, refusal.Code, $"{path}: {refusal.Detail}",
+                refusal.Code == Codes.SealPassphrase ? "check the passphrase (SKYWAVE_PASSPHRASE, SKYWAVE_PASSPHRASE_FILE or the prompt); when it is lost, docs/080-drills.md says what can be done" : "take the other copy of this file");
         }
         var keyring = Keyring.Parse(plain);
         CryptographicOperations.ZeroMemory(plain);

@@ -21,6 +21,9 @@ public static class OfflineRoles
     /// <summary>How long the targets role holds.</summary>
     public static readonly TimeSpan TargetsLife = TimeSpan.FromDays(365);
 
+    /// <summary>True when something they signed has not gone out with an edition yet.</summary>
+    public static bool IsAnyWaiting(LedgerDb ledger) => ledger.Roles.Any(r => r.Edition == 0);
+
     /// <summary>The newest root.</summary>
     public static RoleFile<RootContent> Root(LedgerDb ledger) => RootRole.Read(Newest(ledger, RoleName.Root)).Value;
 

@@ -85,6 +85,9 @@ public sealed class LogEntry
 
     /// <summary>The record's bytes.</summary>
     public required byte[] Record { get; init; }
+
+    /// <summary>True: it fell after the size at which its epoch was closed and is not ours, so it is never logged again (docs/900-design.md, section 7).</summary>
+    public bool LeftOut { get; set; }
 }
 
 /// <summary>The signed bytes of an article's newest revision.</summary>

@@ -24,11 +24,11 @@ internal static class ChromeKeys
             [.. standing.Where(a => a.Status != ArticleStatus.Withdrawn).Select(a => a.Standing!)]);
     }
 
-    /// <summary>One value for all of it.</summary>
-    public static string KeyOf(DeskChrome chrome, Newsroom newsroom, Theme theme)
+    /// <summary>One value for all of it. The epoch is in it: when a log is closed, every page of its desk gets a proof under the closing checkpoint, which alone counts by itself.</summary>
+    public static string KeyOf(DeskChrome chrome, Newsroom newsroom, Theme theme, int epoch)
     {
         var text = string.Join('\n', [
-            PageVersion.ToString(System.Globalization.CultureInfo.InvariantCulture), theme.StyleHash, newsroom.Name, string.Join(' ', newsroom.Desks), chrome.Locale.Tag,
+            PageVersion.ToString(System.Globalization.CultureInfo.InvariantCulture), epoch.ToString(System.Globalization.CultureInfo.InvariantCulture), theme.StyleHash, newsroom.Name, string.Join(' ', newsroom.Desks), chrome.Locale.Tag,
             string.Join(' ', chrome.Standing), JsonSerializer.Serialize(chrome.Notices, WordsJson.Default.ImmutableArrayNotice)]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
@@ -37,9 +37,10 @@ internal static class ChromeKeys
     public static async Task<bool> AnyChangedAsync(LedgerDb ledger, WritingDb writing, NewsroomFolder house, CancellationToken cancel)
     {
         var theme = house.Theme();
+        var logs = OfflineRoles.Logs(ledger);
         foreach (var desk in house.Settings.Newsroom.Desks)
         {
-            var key = KeyOf(await ReadAsync(writing, desk, cancel).ConfigureAwait(false), house.Settings.Newsroom, theme);
+            var key = KeyOf(await ReadAsync(writing, desk, cancel).ConfigureAwait(false), house.Settings.Newsroom, theme, logs.Open(desk.Value)?.Epoch ?? 0);
             if (ledger.Chrome.Find(desk.Value)?.Key != key)
             {
                 return true;

@@ -34,6 +34,9 @@ internal sealed class Cut
     /// <summary>How many files are new in this edition.</summary>
     public int Count => _files.Count;
 
+    /// <summary>True when this edition has that file anew.</summary>
+    public bool Has(string path) => _files.ContainsKey(path);
+
     /// <summary>Puts a file into the staging folder.</summary>
     public ListedFile Add(EditionFile file)
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Skywave.Ledger;
 using Skywave.Mirror;
 using Skywave.Trust;
+using Skywave.Trust.Documents;
 using Skywave.Trust.Log;
 using Skywave.Words;
 
@@ -11,15 +12,18 @@ namespace Skywave.Publishing;
 /// One desk's transparency log in one epoch, as the ledger has it. What is appended is tracked in the ledger's context; nothing is kept until
 /// the ledger is saved.
 /// </summary>
-internal sealed class DeskLog(LedgerDb ledger, string newsroom, string desk, int epoch)
+internal sealed partial class DeskLog(LedgerDb ledger, string newsroom, string desk, int epoch, long? closed = null)
 {
     private readonly Dictionary<string, byte[]> _fresh = new(StringComparer.Ordinal);
 
     /// <summary>The folder of the log in an edition.</summary>
     public string Folder { get; } = $"log/{desk}/{epoch}";
 
-    /// <summary>Entries in the log.</summary>
-    public long Size { get; private set; } = ledger.Entries.LongCount(e => e.Desk == desk && e.Epoch == epoch);
+    /// <summary>Entries in the log; of a closed one, those it was closed with.</summary>
+    public long Size { get; private set; } = closed ?? ledger.Entries.LongCount(e => e.Desk == desk && e.Epoch == epoch);
+
+    /// <summary>The log of an epoch, closed if the epoch is.</summary>
+    public static DeskLog Of(LedgerDb ledger, string newsroom, LogEpoch epoch) => new(ledger, newsroom, epoch.Desk, epoch.Epoch, epoch.Closed?.Size);
 
     /// <summary>Adds records in order, for an edition. Partial tiles that fuller ones replace leave the ledger now and the carriers a day later.</summary>
     public void Append(IReadOnlyList<Record> records, EditionRow edition)
@@ -54,13 +58,13 @@ internal sealed class DeskLog(LedgerDb ledger, string newsroom, string desk, int
         Size = growth.Size;
     }
 
-    /// <summary>The newest signed state, or null before the first.</summary>
+    /// <summary>The newest signed state, or null before the first; of a closed log, the one it was closed with.</summary>
     public SignedState? State() =>
-        ledger.States.Local.Where(s => s.Desk == desk && s.Epoch == epoch).MaxBy(s => s.Size)
-        ?? ledger.States.AsNoTracking().Where(s => s.Desk == desk && s.Epoch == epoch).OrderByDescending(s => s.Size).FirstOrDefault();
+        ledger.States.Local.Where(s => s.Desk == desk && s.Epoch == epoch && (closed is null || s.Size == closed)).MaxBy(s => s.Size)
+        ?? ledger.States.AsNoTracking().Where(s => s.Desk == desk && s.Epoch == epoch && (closed == null || s.Size == closed)).OrderByDescending(s => s.Size).FirstOrDefault();
 
     /// <summary>Signs the log at its size, unless that was done before: one size has one checkpoint.</summary>
-    public SignedState Sign(SigningKey key)
+    public SignedState Sign(params ReadOnlySpan<SigningKey> keys)
     {
         if (State() is { } newest && newest.Size == Size)
         {
@@ -70,7 +74,7 @@ internal sealed class DeskLog(LedgerDb ledger, string newsroom, string desk, int
         {
             throw Damaged(refusal);
         }
-        var checkpoint = Checkpoint.Sign($"{newsroom}/{Folder}", Size, root, key);
+        var checkpoint = Checkpoint.Sign($"{newsroom}/{Folder}", Size, root, keys);
         return ledger.States.Add(new SignedState { Desk = desk, Epoch = epoch, Size = Size, Bytes = checkpoint.ToBytes() }).Entity;
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Skywave.Edition;
 using Skywave.Ledger;
 using Skywave.Trust.Documents;
@@ -12,7 +13,7 @@ internal static class LogReady
 {
     /// <summary>
     /// Renders the fragments of what is ready, adds their records in the order (time, id, revision), and saves both with a new edition in one
-    /// transaction. Returns the edition, or null when nothing is ready.
+    /// transaction. Before them goes what the end of a closed epoch cut off. Returns the edition, or null when there is nothing to log.
     /// </summary>
     public static async Task<EditionRow?> RunAsync(LedgerDb ledger, WritingDb writing, Newsroom newsroom, LogsDocument logs, Locales locales, DateTimeOffset cut, CancellationToken cancel)
     {
@@ -21,20 +22,15 @@ internal static class LogReady
         {
             ready.Add((article, Fragment.Render(article, locales.For(article), newsroom)));
         }
-        if (ready.Count == 0)
+        var again = CutOff(ledger, logs);
+        if (ready.Count == 0 && again.Count == 0)
         {
             return null;
         }
         var edition = new EditionRow { Number = Editions.Next(ledger), Cut = cut.ToUnixTimeSeconds(), State = EditionState.Logged };
         ledger.Editions.Add(edition);
-        foreach (var desk in ready.GroupBy(r => r.Article.Desk.Value).OrderBy(g => g.Key, StringComparer.Ordinal))
-        {
-            var epoch = OpenEpoch(logs, desk.Key);
-            var log = new DeskLog(ledger, newsroom.Id, desk.Key, epoch);
-            log.Append(
-                [.. desk.OrderBy(r => r.Article.VersionCreated).ThenBy(r => r.Article.Id.Value, StringComparer.Ordinal).ThenBy(r => r.Article.Revision).Select(r => RecordOf(r.Article, r.Fragment))],
-                edition);
-        }
+        var records = ready.OrderBy(r => r.Article.VersionCreated).ThenBy(r => r.Article.Id.Value, StringComparer.Ordinal).ThenBy(r => r.Article.Revision).Select(r => RecordOf(r.Article, r.Fragment));
+        Append(ledger, newsroom, logs, [.. again, .. records], edition);
         foreach (var (article, fragment) in ready)
         {
             KeepFragment(ledger, article, fragment);
@@ -43,6 +39,35 @@ internal static class LogReady
         ledger.ChangeTracker.Clear();
         return edition;
     }
+
+    /// <summary>Goes on with an edition that was interrupted before its desk's epoch was closed: what that cut off is logged again for it.</summary>
+    public static async Task AgainAsync(LedgerDb ledger, Newsroom newsroom, LogsDocument logs, EditionRow edition, CancellationToken cancel)
+    {
+        if (CutOff(ledger, logs) is { Count: > 0 } again)
+        {
+            Append(ledger, newsroom, logs, again, edition);
+            await ledger.SaveChangesAsync(cancel).ConfigureAwait(false);
+            ledger.ChangeTracker.Clear();
+        }
+    }
+
+    private static void Append(LedgerDb ledger, Newsroom newsroom, LogsDocument logs, List<Record> records, EditionRow edition)
+    {
+        foreach (var desk in records.GroupBy(r => r.Desk).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            new DeskLog(ledger, newsroom.Id, desk.Key, OpenEpoch(logs, desk.Key)).Append([.. desk], edition);
+        }
+    }
+
+    // Our records past the size at which their epoch was closed: they go, unchanged and in their order, before whatever is new.
+    private static List<Record> CutOff(LedgerDb ledger, LogsDocument logs) =>
+        [.. logs.Logs.Values.SelectMany(epochs => epochs).SelectMany(epoch => epoch.Closed is { } closed ? PastTheEnd(ledger, epoch, closed.Size) : []).Select(e => Record.Parse(e.Record).Value)];
+
+    private static List<LogEntry> PastTheEnd(LedgerDb ledger, LogEpoch epoch, long size) =>
+        ledger.Entries.AsNoTracking()
+            .Where(e => e.Desk == epoch.Desk && e.Epoch == epoch.Epoch && e.Index >= size && !e.LeftOut
+                && !ledger.Entries.Any(later => later.Desk == e.Desk && later.Epoch > e.Epoch && later.Article == e.Article && later.Revision == e.Revision))
+            .OrderBy(e => e.Index).ToList();
 
     /// <summary>The epoch a desk's log is in.</summary>
     /// <exception cref="Mirror.Stop">The desk has none open.</exception>

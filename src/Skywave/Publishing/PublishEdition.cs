@@ -61,6 +61,10 @@ public sealed class PublishEdition
 
         await using var ledger = LedgerFile.Open(_house.Ledger);
         var newest = Editions.Newest(ledger);
+        if (renewOnly && newest is not null && OfflineRoles.IsAnyWaiting(ledger))
+        {
+            throw new Stop(Exit.Usage, "keys.waiting", "the offline holders signed something that is not published yet; nothing is renewed before it is", "run `skywave publish`");
+        }
         var isDue = renewOnly ? newest is not null && RoleClock.IsAnyDue(ledger, _clock.GetUtcNow()) : whole || await IsAnythingNewAsync(ledger, writing, cancel).ConfigureAwait(false);
         if (!isDue)
         {
@@ -84,6 +88,7 @@ public sealed class PublishEdition
             case { State: EditionState.Logged } logged:
                 _progress("finishing the publish that was interrupted …");
                 _keys ??= _openKeys();
+                await LogReady.AgainAsync(ledger, _house.Settings.Newsroom, OfflineRoles.Logs(ledger), logged, cancel).ConfigureAwait(false);
                 await CompleteAsync(ledger, writing, logged, DateTimeOffset.FromUnixTimeSeconds(logged.Cut), whole: false, cancel).ConfigureAwait(false);
                 return true;
             case { State: EditionState.Signed } signed:
@@ -99,7 +104,8 @@ public sealed class PublishEdition
         LedgerDb ledger, WritingDb writing, EditionRow? edition, DateTimeOffset now, bool whole, CancellationToken cancel)
     {
         var number = edition?.Number ?? Editions.Next(ledger);
-        var logged = await ledger.Entries.AsNoTracking().Where(e => e.Edition == number).Select(e => new { e.Article, e.Revision }).ToListAsync(cancel).ConfigureAwait(false);
+        var logged = await ledger.Entries.AsNoTracking()
+            .Where(e => e.Edition == number && !ledger.Entries.Any(before => before.Article == e.Article && before.Revision == e.Revision && before.Epoch < e.Epoch)).Select(e => new { e.Article, e.Revision }).ToListAsync(cancel).ConfigureAwait(false);
         await MarkPublished.MarkAllAsync(writing, logged.Select(e => (ArticleId.Parse(e.Article), e.Revision)), now, cancel).ConfigureAwait(false);
 
         await using var transaction = await ledger.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
@@ -137,15 +143,17 @@ public sealed class PublishEdition
 
     private async Task<bool> IsAnythingNewAsync(LedgerDb ledger, WritingDb writing, CancellationToken cancel)
     {
-        if (Editions.Newest(ledger) is null || await ListReady.CountAsync(writing, cancel).ConfigureAwait(false) > 0 || await ledger.Roles.AnyAsync(r => r.Edition == 0, cancel).ConfigureAwait(false))
+        if (Editions.Newest(ledger) is null || await ListReady.CountAsync(writing, cancel).ConfigureAwait(false) > 0 || OfflineRoles.IsAnyWaiting(ledger))
         {
             return true;
         }
         return RoleClock.IsAnyDue(ledger, _clock.GetUtcNow()) || await ChromeKeys.AnyChangedAsync(ledger, writing, _house, cancel).ConfigureAwait(false);
     }
 
+    // What is current again (a notice put back as it was, a tile of a log that was cut) must not go with what it was once replaced by.
     private static void Supersede(LedgerDb ledger, Cut cut)
     {
+        ledger.Superseded.RemoveRange(ledger.Superseded.AsEnumerable().Where(s => cut.Has(s.Path)));
         foreach (var path in cut.Superseded)
         {
             if (ledger.Superseded.Find(path) is null)

@@ -15,7 +15,7 @@ namespace Skywave.Publishing;
 internal sealed record DeskChrome(DeskTag Desk, Locale Locale, ImmutableArray<Notice> Notices, IReadOnlyCollection<string> Standing);
 
 /// <summary>Puts signed fragments into pages: chrome around them, their proof after them.</summary>
-internal sealed class RenderPages(Cut cut, WritingDb writing, NewsroomFolder house, Theme theme, IReadOnlyDictionary<string, DeskChrome> chromes)
+internal sealed class RenderPages(Cut cut, WritingDb writing, NewsroomFolder house, Theme theme, LogsDocument logs, IReadOnlyDictionary<string, DeskChrome> chromes)
 {
     private readonly Dictionary<(string Desk, int Epoch), (DeskLog Log, Checkpoint State, TileTree Tree)> _logs = [];
     private readonly Newsroom _newsroom = house.Settings.Newsroom;
@@ -76,7 +76,7 @@ internal sealed class RenderPages(Cut cut, WritingDb writing, NewsroomFolder hou
     {
         if (!_logs.TryGetValue((desk, epoch), out var known))
         {
-            var log = new DeskLog(cut.Ledger, _newsroom.Id, desk, epoch);
+            var log = DeskLog.Of(cut.Ledger, _newsroom.Id, logs.Of(desk).Single(e => e.Epoch == epoch));
             var state = Checkpoint.Parse(log.State()!.Bytes).Value;
             _logs[(desk, epoch)] = known = (log, state, log.Tree(state.Size));
         }

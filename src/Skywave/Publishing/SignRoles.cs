@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using Skywave.House;
 using Skywave.Ledger;
 using Skywave.Mirror;
 using Skywave.Trust;
@@ -22,18 +23,23 @@ internal sealed class SignRoles(Cut cut, Keyring keys)
     public static readonly TimeSpan TimestampLife = TimeSpan.FromDays(2);
 
     private readonly Dictionary<string, RoleVersion> _newest = new(StringComparer.Ordinal);
+    private readonly RootContent _root = OfflineRoles.Root(cut.Ledger).Content;
+    private readonly TargetsContent _targets = OfflineRoles.Targets(cut.Ledger).Content;
 
     /// <summary>
-    /// Signs a delegated role over its targets, when they differ from what it signs now or half its life is over. Targets that are new go into the
-    /// cut. <paramref name="same"/> tells that a changed target says the same as before (a front whose only difference is its time).
+    /// Signs a delegated role over its targets, when they differ from what it signs now, half its life is over or its keys are no longer those that
+    /// signed it. Targets that are new go into the cut. <paramref name="same"/> tells that a changed target says the same as before (a front whose only difference is its time).
     /// </summary>
     public void Sign(string role, IReadOnlyDictionary<string, byte[]> targets, Func<string, byte[], byte[], bool>? same, bool whole)
     {
         var current = Editions.Newest(cut.Ledger, role);
-        var before = current is null ? null : TargetsRole.Read(current.Bytes, role).Value.Content;
+        var file = current is null ? null : TargetsRole.Read(current.Bytes, role).Value;
+        var before = file?.Content;
+        var by = _targets.Delegations.FirstOrDefault(d => d.Name == role)?.Keys
+            ?? throw new Stop(Exit.Usage, "keys.desk-unknown", $"the offline keys have not let {role} in", $"run `skywave keys make --desk {role}` where keys/offline is");
         var content = targets.ToImmutableSortedDictionary(t => t.Key, t => Unchanged(t.Key, t.Value, same), StringComparer.Ordinal);
         var entries = content.ToImmutableSortedDictionary(t => t.Key, t => TargetEntry.Of(t.Value), StringComparer.Ordinal);
-        if (before is not null && !whole && !RoleClock.IsDue(current!, cut.Time) && SameTargets(before.Targets, entries))
+        if (before is not null && !whole && !RoleClock.IsDue(current!, cut.Time) && SameTargets(before.Targets, entries) && file!.CheckSignatures(by, role) is null)
         {
             _newest[role] = current!;
             return;
@@ -43,18 +49,18 @@ internal sealed class SignRoles(Cut cut, Keyring keys)
             Keep(name, bytes, before?.Targets.GetValueOrDefault(name));
         }
         var version = (current?.Version ?? 0) + 1;
-        using var key = Key(role == "mirrors" ? KeyPurpose.Mirrors : KeyPurpose.Desk, role == "mirrors" ? null : role);
-        Keep(role, version, DeskLife, TargetsRole.Write(new TargetsContent(version, cut.Time + DeskLife, entries, []), [key]));
+        Keep(role, version, DeskLife, Signed(role, by, signers => TargetsRole.Write(new TargetsContent(version, cut.Time + DeskLife, entries, []), signers)));
         Supersede(current);
     }
 
-    /// <summary>Adds what the offline holders signed since the last edition.</summary>
-    public void AddOffline(bool whole)
+    /// <summary>Adds what the offline holders signed since the last edition. False when that is nothing.</summary>
+    public bool AddOffline(bool whole)
     {
-        if (!whole && !cut.Ledger.Roles.Any(r => r.Edition == 0))
+        if (!whole && !OfflineRoles.IsAnyWaiting(cut.Ledger))
         {
-            return;
+            return false;
         }
+        var published = cut.Ledger.Roles.AsNoTracking().Where(r => r.Role == RoleName.Targets && r.Edition > 0).OrderByDescending(r => r.Version).FirstOrDefault();
         foreach (var role in cut.Ledger.Roles.Where(r => r.Edition == 0 || (whole && (r.Role == RoleName.Root || r.Role == RoleName.Targets))).OrderBy(r => r.Version).ToList())
         {
             role.Edition = role.Edition == 0 ? cut.Number : role.Edition;
@@ -64,12 +70,16 @@ internal sealed class SignRoles(Cut cut, Keyring keys)
                 Supersede(cut.Ledger.Roles.AsNoTracking().FirstOrDefault(r => r.Role == RoleName.Targets && r.Version == role.Version - 1));
             }
         }
-        var targets = TargetsRole.Read(Editions.Newest(cut.Ledger, RoleName.Targets)!.Bytes).Value.Content;
-        foreach (var (name, entry) in targets.Targets)
+        if (published is not null)
+        {
+            cut.Superseded.UnionWith(TargetsRole.Read(published.Bytes).Value.Content.Targets.Select(t => "targets/" + RoleBytes.TargetPath(t.Key, t.Value.NamingHash)));
+        }
+        foreach (var (name, entry) in _targets.Targets)
         {
             var path = "targets/" + RoleBytes.TargetPath(name, entry.NamingHash);
             cut.Add(new EditionFile(path, cut.Ledger.Targets.AsNoTracking().Single(t => t.Name == name).Bytes));
         }
+        return true;
     }
 
     /// <summary>Signs the snapshot over every role, and the timestamp over the snapshot.</summary>
@@ -77,8 +87,7 @@ internal sealed class SignRoles(Cut cut, Keyring keys)
     {
         var targets = Editions.Newest(cut.Ledger, RoleName.Targets)!;
         var meta = _newest.Values.Append(targets).ToImmutableSortedDictionary(r => r.Role, r => MetaEntry.Of(r.Version, r.Bytes), StringComparer.Ordinal);
-        using var snapshotKey = Key(KeyPurpose.Snapshot, null);
-        var snapshot = SnapshotRole.Write(new SnapshotContent(cut.Number, cut.Time + SnapshotLife, cut.Time, meta), [snapshotKey]);
+        var snapshot = Signed(RoleName.Snapshot, _root.Roles[RoleName.Snapshot], signers => SnapshotRole.Write(new SnapshotContent(cut.Number, cut.Time + SnapshotLife, cut.Time, meta), signers));
         var before = Editions.Newest(cut.Ledger, RoleName.Snapshot);
         Keep(RoleName.Snapshot, cut.Number, SnapshotLife, snapshot);
         Supersede(before);
@@ -88,8 +97,8 @@ internal sealed class SignRoles(Cut cut, Keyring keys)
     private void SignTimestamp(MetaEntry snapshot)
     {
         var version = (Editions.Newest(cut.Ledger, RoleName.Timestamp)?.Version ?? 0) + 1;
-        using var key = Key(KeyPurpose.Timestamp, null);
-        Keep(RoleName.Timestamp, version, TimestampLife, TimestampRole.Write(new TimestampContent(version, cut.Time + TimestampLife, snapshot), [key]));
+        Keep(RoleName.Timestamp, version, TimestampLife, Signed(
+            RoleName.Timestamp, _root.Roles[RoleName.Timestamp], signers => TimestampRole.Write(new TimestampContent(version, cut.Time + TimestampLife, snapshot), signers)));
     }
 
     private byte[] Unchanged(string name, byte[] bytes, Func<string, byte[], byte[], bool>? same) =>
@@ -139,8 +148,20 @@ internal sealed class SignRoles(Cut cut, Keyring keys)
         }
     }
 
-    private SigningKey Key(string purpose, string? desk) => keys.Find(purpose, desk) is [.., var newest]
-        ? newest.Open()
-        : throw new Stop(Exit.Usage, "keys.missing", $"keys/host.age has no key for {purpose}{(desk is null ? "" : " of " + desk)}",
-            "restore keys/host.age from a backup, or let the offline holders give the role a new key: `skywave keys rotate`");
+    // The keyring may hold more than what root and targets name (a ceremony that was killed, a key that was retired): only those named sign.
+    private byte[] Signed(string role, RoleKeys by, Func<IReadOnlyList<SigningKey>, byte[]> write)
+    {
+        var signers = keys.Keys.Where(k => by.Keys.Any(named => named.Public == k.PublicHex)).Select(k => k.Open()).ToList();
+        try
+        {
+            return signers.Count >= by.Threshold
+                ? write(signers)
+                : throw new Stop(Exit.Usage, "keys.missing", $"keys/host.age has no key for {role}",
+                    "restore keys/host.age from a backup, or let the offline holders give the role a new key: `skywave keys rotate`");
+        }
+        finally
+        {
+            signers.ForEach(s => s.Dispose());
+        }
+    }
 }

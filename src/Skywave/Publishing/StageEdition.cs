@@ -23,19 +23,21 @@ internal sealed class StageEdition(Cut cut, WritingDb writing, NewsroomFolder ho
     {
         var theme = ApprovedTheme();
         var logs = OfflineRoles.Logs(cut.Ledger);
-        _roles.AddOffline(whole);
+        RequireDesks();
+        var ends = _roles.AddOffline(whole);
         var chromes = new Dictionary<string, DeskChrome>(StringComparer.Ordinal);
         var renewed = new HashSet<string>(StringComparer.Ordinal);
         foreach (var desk in _newsroom.Desks)
         {
             var chrome = chromes[desk.Value] = await ChromeKeys.ReadAsync(writing, desk, cancel).ConfigureAwait(false);
-            if (ChromeKeys.Remember(cut.Ledger, desk.Value, ChromeKeys.KeyOf(chrome, _newsroom, theme)) || whole)
+            if (ChromeKeys.Remember(cut.Ledger, desk.Value, ChromeKeys.KeyOf(chrome, _newsroom, theme, LogReady.OpenEpoch(logs, desk.Value))) || whole)
             {
                 renewed.Add(desk.Value);
             }
-            SignLog(desk.Value, LogReady.OpenEpoch(logs, desk.Value), whole);
+            AddClosedLogs(logs.Of(desk.Value), ends, whole);
+            SignLog(logs, desk.Value, whole);
         }
-        var pages = new RenderPages(cut, writing, house, theme, chromes);
+        var pages = new RenderPages(cut, writing, house, theme, logs, chromes);
         var articles = await pages.ChooseAsync(renewed, cancel).ConfigureAwait(false);
         for (var i = 0; i < articles.Count; i++)
         {
@@ -64,13 +66,41 @@ internal sealed class StageEdition(Cut cut, WritingDb writing, NewsroomFolder ho
             : throw new Stop(Exit.Usage, "newsroom.theme", $"{house.ThemeFile}: the offline holders have not signed this style sheet", "run `skywave keys theme` where keys/offline is, or put back the old style sheet");
     }
 
-    private void SignLog(string desk, int epoch, bool whole)
+    // A desk that readers are told of and that has no front would make the whole edition wrong.
+    private void RequireDesks()
     {
-        var log = new DeskLog(cut.Ledger, _newsroom.Id, desk, epoch);
+        var signed = DesksDocument.Parse(OfflineRoles.Document(cut.Ledger, "newsroom/desks.json")).Value;
+        if (signed.Desks.FirstOrDefault(d => !house.Settings.Desks.Contains(d.Tag)) is { } missing)
+        {
+            throw new Stop(Exit.Usage, "newsroom.desk-missing", $"{house.SettingsFile} does not name the desk {missing.Tag}, which the offline holders signed", $"put \"{missing.Tag}\" back into `desks`");
+        }
+    }
+
+    // The last tiles and the last checkpoint of what the offline holders closed since the edition before.
+    private void AddClosedLogs(IEnumerable<LogEpoch> epochs, bool ends, bool whole)
+    {
+        foreach (var log in epochs.Where(e => e.Closed is not null && (ends || whole)).Select(e => DeskLog.Of(cut.Ledger, _newsroom.Id, e)))
+        {
+            foreach (var file in whole ? log.Files(0) : log.LastFiles(cut.Number))
+            {
+                cut.Add(file);
+            }
+            cut.Add(new EditionFile(log.Folder + "/checkpoint", log.State()!.Bytes));
+        }
+    }
+
+    private void SignLog(LogsDocument logs, string desk, bool whole)
+    {
+        var epoch = logs.Of(desk)[^1];
+        var log = DeskLog.Of(cut.Ledger, _newsroom.Id, epoch);
         var before = log.State();
-        using var key = keys.Find(KeyPurpose.Log, desk, epoch) is [.., var newest] ? newest.Open()
-            : throw new Stop(Exit.Usage, "keys.missing", $"keys/host.age has no key for epoch {epoch} of the log of {desk}", "restore keys/host.age, or let the offline holders open a new epoch: `skywave keys revoke log:" + desk + "`");
-        var state = log.Sign(key);
+        var signers = keys.Find(KeyPurpose.Log, desk).Where(k => epoch.Keys.Any(v => Convert.ToHexStringLower(v.PublicKey.Span) == k.PublicHex)).Select(k => k.Open()).ToArray();
+        if (signers.Length < epoch.Threshold)
+        {
+            throw new Stop(Exit.Usage, "keys.missing", $"keys/host.age has no key for epoch {epoch.Epoch} of the log of {desk}", $"restore keys/host.age, or let the offline holders open a new epoch: `skywave keys revoke log:{desk}`");
+        }
+        var state = log.Sign(signers);
+        Array.ForEach(signers, s => s.Dispose());
         foreach (var file in log.Files(whole ? 0 : cut.Number))
         {
             cut.Add(file);
