@@ -32,14 +32,14 @@ internal sealed class Keyrings(NewsroomFolder house, string offline, Func<string
     /// <exception cref="Stop">None is.</exception>
     public IReadOnlyList<SealedKeyring> Offline(string purpose)
     {
-        var here = Files(offline, purpose).Select(Open).Concat(_opened.Values.Where(k => NumberOf(k.Path, purpose) > 0)).Distinct().ToList();
+        var here = Here(purpose);
         return here.Count > 0 ? here : throw new Stop(
             Exit.Usage, "keys.missing", $"{Path.Combine(offline, purpose + ".age")}: the keyring of {purpose} is not there", "bring the offline keys (a USB stick) and name their folder with --offline");
     }
 
     /// <summary>The keyring that has a role's key, or null when it is not here.</summary>
     public SealedKeyring? Holding(KeyRole role, string publicHex) =>
-        (role.IsOffline ? Offline(role.Purpose) : [Host]).FirstOrDefault(k => k.Keys.Keys.Any(key => key.PublicHex == publicHex));
+        (role.IsOffline ? Here(role.Purpose) : File.Exists(house.HostKeyring) ? [Host] : []).FirstOrDefault(k => k.Keys.Keys.Any(key => key.PublicHex == publicHex));
 
     /// <summary>A new file for one more key of an offline role.</summary>
     public SealedKeyring MakeOffline(string purpose, int keys)
@@ -57,6 +57,8 @@ internal sealed class Keyrings(NewsroomFolder house, string offline, Func<string
             Exit.Usage, "keys.threshold", $"{purpose} needs the keys of {by.Threshold} holders, and {offline} has {keys.Count} of them; nothing was changed",
             $"put the other holders' {purpose} keyrings into that folder too, and run it again");
     }
+
+    private List<SealedKeyring> Here(string purpose) => [.. Files(offline, purpose).Select(Open).Concat(_opened.Values.Where(k => NumberOf(k.Path, purpose) > 0)).Distinct()];
 
     private SealedKeyring Open(string path) => _opened.TryGetValue(path, out var opened) ? opened : _opened[path] = open(path);
 

@@ -47,9 +47,12 @@ internal static class RotateKeys
         return now with { Keys = [.. now.Keys.Select(k => replaced.Contains(k) ? Replace(keyrings, role, k, now, how.Stolen) : k)] };
     }
 
+    private static SealedKeyring InPlaceOfLost(Keyrings keyrings, KeyRole role, RoleKeys now) => role.IsOffline ? keyrings.MakeOffline(role.Purpose, now.Keys.Length) : keyrings.Host;
+
     private static TufKey Replace(Keyrings keyrings, KeyRole role, TufKey old, RoleKeys now, bool stolen)
     {
-        var keyring = keyrings.Holding(role, old.Public) ?? (role.IsOffline ? keyrings.MakeOffline(role.Purpose, now.Keys.Length) : keyrings.Host);
+        var keyring = keyrings.Holding(role, old.Public) ?? (stolen ? InPlaceOfLost(keyrings, role, now) : throw new Stop(
+            Exit.Usage, "keys.missing", $"the key of {role} ({old.Id[..8]}) is in no keyring that is here; nothing was changed", $"bring its keyring; if it is lost or stolen: `skywave keys revoke {role}`"));
         foreach (var held in keyring.Keys.Find(role.Purpose, role.Desk).Where(k => k.PublicHex == old.Public ? stolen : now.Keys.All(n => n.Public != k.PublicHex)))
         {
             keyring.Drop(held);

@@ -1,0 +1,63 @@
+using Skywave.Words;
+using Xunit;
+
+namespace Skywave.Tests;
+
+/// <summary>Every command of docs/080-drills.md is typed, and prints what the page says.</summary>
+public sealed class KeysDrillTests(KeysDrillTests.Practice practice) : IClassFixture<KeysDrillTests.Practice>
+{
+    public static TheoryData<int> Numbers => [.. KeysDrills.Read().Keys];
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public async Task A_drill_goes_as_the_page_says(int number)
+    {
+        using var folder = new TempFolder();
+        KeysHolders.CopyTo(practice.Folder.Path, folder.Path);
+        await KeysDrills.TypeAsync("chmod +x skywave", folder.Path);
+        if (number > 1)
+        {
+            Directory.Move(Path.Combine(folder.Path, "paper", "keys", "offline"), Path.Combine(folder.Path, "stick"));
+        }
+        foreach (var step in KeysDrills.Read()[number])
+        {
+            var (code, output) = await KeysDrills.TypeAsync(step.Command, folder.Path);
+            Assert.Equal([.. step.Output.Where(l => l.Length > 0).Select(KeysDrills.Plain)], output.Select(l => KeysDrills.Plain(l)).ToArray());
+            Assert.True((code == 0) != step.Output.Any(l => l.StartsWith("skywave: error", StringComparison.Ordinal)), $"{step.Command} ends with {code}");
+        }
+    }
+
+    [Fact]
+    public void The_drills_are_numbered_and_each_is_named_in_the_table()
+    {
+        var drills = KeysDrills.Read();
+        Assert.Equal(Enumerable.Range(1, 17), drills.Keys);
+        Assert.All(drills, d => Assert.NotEmpty(d.Value));
+        var page = File.ReadAllText(Path.Combine(KeysDrills.Repository, "docs", "080-drills.md"));
+        Assert.All(drills.Keys, n => Assert.Contains($"[{n}](#{n}-", page, StringComparison.Ordinal));
+    }
+
+    /// <summary>A newsroom to practise with: two desks, an edition, and the program beside it.</summary>
+    public sealed class Practice : IAsyncLifetime
+    {
+        public TempFolder Folder { get; } = new();
+
+        public async ValueTask InitializeAsync()
+        {
+            await using var paper = await TestNewsroom.MakeAsync(DateTimeOffset.UtcNow, "en", "fa");
+            await paper.WriteAsync("en", "one", "The first story", "It says something.");
+            await paper.WriteAsync("fa", "one", "داستان نخست", "چیزی می‌گوید.");
+            await paper.WriteAsync("fa", "two", "داستان دوم", "چیز دیگری می‌گوید.");
+            await paper.PublishAsync();
+            KeysHolders.CopyTo(paper.House.Path, Path.Combine(Folder.Path, "paper"));
+            await File.WriteAllTextAsync(Path.Combine(Folder.Path, "words.txt"), KeysHolders.Words + "\n");
+            await File.WriteAllTextAsync(Path.Combine(Folder.Path, "skywave"), $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "skywave.dll")}' \"$@\"\n");
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Folder.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
