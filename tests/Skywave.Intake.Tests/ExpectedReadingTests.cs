@@ -37,6 +37,23 @@ public sealed partial class ExpectedReadingTests
         Assert.InRange(compared, least, int.MaxValue);
     }
 
+    [Theory]
+    [InlineData("parser/json")]
+    [InlineData("translator/json")]
+    public void A_json_feed_reads_as_its_authors_expect(string folder)
+    {
+        var files = Directory.EnumerateFiles(TestData.Path("feeds/" + folder), "*_expected.json").ToList();
+        Assert.NotEmpty(files);
+        foreach (var file in files)
+        {
+            using var expected = JsonDocument.Parse(File.ReadAllText(file));
+            var outcomes = Items.Read(File.ReadAllBytes(file.Replace("_expected", "", StringComparison.Ordinal)), Path.GetFileName(file));
+            var items = Each(expected.RootElement, "items").ToList();
+            Assert.Equal(items.Count, outcomes.Count);
+            Assert.All(items.Zip(outcomes), pair => Compare(pair.First, pair.Second, file));
+        }
+    }
+
     private static void Compare(JsonElement expected, ImportOutcome outcome, string file)
     {
         var title = Plain(Text(expected, "title"));

@@ -92,10 +92,12 @@ public sealed class FeedTests
         Assert.Equal("t", Read.One("<!DOCTYPE rss PUBLIC '-//Netscape//DTD RSS 0.91//EN' 'http://127.0.0.1:1/x.dtd'>\n<rss version='0.91'><channel><item><title>t</title></item></channel></rss>").Text.Headline);
 
     [Fact]
-    public void Deep_nesting_is_refused()
+    public void Deep_nesting_is_refused_and_the_next_item_is_read()
     {
         var deep = string.Concat(Enumerable.Repeat("<b>", 5000)) + string.Concat(Enumerable.Repeat("</b>", 5000));
-        Assert.Contains("nests deeper than", Read.Refused(Rss($"<title>t</title><description>{deep}</description>")), StringComparison.Ordinal);
+        var outcomes = Read.All(Rss($"<title>t</title><description>{deep}</description></item><item><title>Next</title>"));
+        Assert.Contains("nests deeper than", Assert.IsType<ImportOutcome.Rejected>(outcomes[0]).Line, StringComparison.Ordinal);
+        Assert.Equal("Next", Assert.IsType<ImportOutcome.Draft>(outcomes[1]).Item.Text.Headline);
     }
 
     [Theory]

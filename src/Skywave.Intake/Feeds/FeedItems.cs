@@ -4,7 +4,10 @@ namespace Skywave.Intake.Feeds;
 internal sealed class FeedItems(Source source, Node root)
 {
     private readonly List<ImportOutcome> _outcomes = [];
-    private readonly Node? _channel = root.Name.StartsWith("atom:", StringComparison.Ordinal) ? root : root.First("channel");
+    private const int ChannelElements = 200;
+
+    private readonly Node? _channel = (root.Name.StartsWith("atom:", StringComparison.Ordinal) ? root : root.First("channel"))
+        ?.Head(c => c.Name is not ("item" or "atom:entry"), ChannelElements);
     private int _over;
 
     public bool Full => _outcomes.Count >= IntakeLimits.Items;

@@ -6,11 +6,9 @@ namespace Skywave.Intake.Feeds;
 /// <summary>One element of a feed. Its <see cref="Name"/> has the usual prefix of its namespace whatever the document calls it: <c>media:content</c>, <c>atom:entry</c>.</summary>
 internal sealed class Node(string name, Node? parent, int line, int start)
 {
-    private static readonly Dictionary<string, string> NoAttributes = [];
-
-    // Most elements hold one text and no attribute; a feed has a million of them.
+    // Most elements hold one text and no attribute, and a feed has very many elements.
     private readonly List<object> _parts = new(1);
-    private Dictionary<string, string>? _attributes;
+    private List<(string Name, string Value)>? _attributes;
 
     public string Name { get; } = name;
 
@@ -24,9 +22,9 @@ internal sealed class Node(string name, Node? parent, int line, int start)
     public bool Broken { get; set; }
 
     /// <summary>Attributes as written, namespaces declared here left out.</summary>
-    public IReadOnlyDictionary<string, string> Attributes => _attributes ?? NoAttributes;
+    public IReadOnlyList<(string Name, string Value)> Attributes => _attributes ?? [];
 
-    public void Set(string attribute, string value) => (_attributes ??= []).TryAdd(attribute, value);
+    public void Set(string attribute, string value) => (_attributes ??= new(1)).Add((attribute, value));
 
     public IEnumerable<Node> Children => _parts.OfType<Node>();
 
@@ -34,7 +32,15 @@ internal sealed class Node(string name, Node? parent, int line, int start)
 
     public void Add(string text) => _parts.Add(text);
 
-    public string? this[string attribute] => Attributes.GetValueOrDefault(attribute);
+    public string? this[string attribute] => _attributes?.Find(a => a.Name == attribute).Value;
+
+    /// <summary>The element with only the first of those children that <paramref name="stays"/> keeps: a channel without its thousands of items.</summary>
+    public Node Head(Func<Node, bool> stays, int most)
+    {
+        var head = new Node(Name, parent, Line, Start) { _attributes = _attributes };
+        head._parts.AddRange(Children.Where(stays).Take(most));
+        return head;
+    }
 
     public IEnumerable<Node> All(string name) => Children.Where(c => c.Name == name);
 

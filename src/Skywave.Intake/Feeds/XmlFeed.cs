@@ -18,6 +18,10 @@ internal static partial class XmlFeed
         }
         var tree = XmlTree.Read(text);
         var broken = tree.Error is null ? null : $"line {tree.ErrorLine}: its XML is broken: {tree.Error}";
+        if (tree.TooMuch)
+        {
+            return [Items.Refuse(source.Name, $"line {tree.ErrorLine}: {tree.Error}")];
+        }
         if (tree.Root is not { } root)
         {
             return [Items.Refuse(source.Name, broken ?? "it has no element")];

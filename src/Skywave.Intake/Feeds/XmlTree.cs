@@ -21,7 +21,7 @@ internal static partial class XmlTree
     };
 
     /// <summary>What was read: the root, and where and why reading stopped, if it did.</summary>
-    public sealed record Result(Node? Root, string? Error, int ErrorLine, Dictionary<string, string> Prefixes);
+    public sealed record Result(Node? Root, string? Error, int ErrorLine, Dictionary<string, string> Prefixes, bool TooMuch = false);
 
     /// <summary>Reads a document, or one element of it that begins on <paramref name="firstLine"/> and knows the document's prefixes.</summary>
     public static Result Read(string text, int firstLine = 1, Dictionary<string, string>? prefixes = null)
@@ -41,9 +41,13 @@ internal static partial class XmlTree
         {
             for (var nodes = 0; reader.Read(); nodes++)
             {
-                if (nodes > IntakeLimits.XmlNodes || open.Count > IntakeLimits.MarkupDepth)
+                if (nodes > IntakeLimits.XmlNodes)
                 {
-                    throw new XmlException(nodes > IntakeLimits.XmlNodes ? $"it has more than {IntakeLimits.XmlNodes} nodes" : $"it nests deeper than {IntakeLimits.MarkupDepth} elements", null, reader.LineNumber, reader.LinePosition);
+                    return new Result(root, $"it has more than {IntakeLimits.XmlNodes} nodes", firstLine + reader.LineNumber - 1, rootPrefixes, TooMuch: true);
+                }
+                if (open.Count > IntakeLimits.MarkupDepth)
+                {
+                    return Stopped($"it nests deeper than {IntakeLimits.MarkupDepth} elements", reader.LineNumber);
                 }
                 switch (reader.NodeType)
                 {
@@ -75,11 +79,16 @@ internal static partial class XmlTree
         }
         catch (XmlException e)
         {
+            return Stopped(Sentence(e), Math.Max(e.LineNumber, 1));
+        }
+
+        Result Stopped(string why, int line)
+        {
             foreach (var (node, _) in open)
             {
                 node.Broken = true;
             }
-            return new Result(root, Sentence(e), firstLine + Math.Max(e.LineNumber, 1) - 1, rootPrefixes);
+            return new Result(root, why, firstLine + line - 1, rootPrefixes);
         }
     }
 

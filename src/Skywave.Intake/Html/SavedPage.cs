@@ -14,7 +14,7 @@ internal static class SavedPage
     private const string NoAddress = "https://saved-page.invalid/";
 
     /// <summary>SmartReader's time grows by the square of the elements that stand side by side: three minutes for 80,000.</summary>
-    private const int ElementsAtMost = 15_000;
+    private const int ElementsAtMost = 10_000;
 
     /// <summary>SmartReader can fetch pages and pictures when asked to. Nobody here asks; should it ever try, it finds no network.</summary>
     static SavedPage() => Reader.SetBaseHttpClientHandler(new NoNetwork());
