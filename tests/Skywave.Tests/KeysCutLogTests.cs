@@ -4,6 +4,7 @@ using Skywave.Publishing;
 using Skywave.Trust;
 using Skywave.Trust.Log;
 using Xunit;
+using Record = Skywave.Trust.Log.Record;
 
 namespace Skywave.Tests;
 

@@ -19,12 +19,15 @@ public sealed class KeysDrillTests(KeysDrillTests.Practice practice) : IClassFix
         {
             Directory.Move(Path.Combine(folder.Path, "paper", "keys", "offline"), Path.Combine(folder.Path, "stick"));
         }
+        var (expected, printed) = (new List<string>(), new List<string>());
         foreach (var step in KeysDrills.Read()[number])
         {
             var (code, output) = await KeysDrills.TypeAsync(step.Command, folder.Path);
-            Assert.Equal([.. step.Output.Where(l => l.Length > 0).Select(KeysDrills.Plain)], output.Select(l => KeysDrills.Plain(l)).ToArray());
-            Assert.True((code == 0) != step.Output.Any(l => l.StartsWith("skywave: error", StringComparison.Ordinal)), $"{step.Command} ends with {code}");
+            Assert.True((code == 0) != output.Any(l => l.StartsWith("skywave: error", StringComparison.Ordinal)), $"{step.Command} ends with {code}: {string.Join('\n', output)}");
+            expected.AddRange(["$ " + step.Command, .. step.Output.Where(l => l.Length > 0)]);
+            printed.AddRange(["$ " + step.Command, .. output]);
         }
+        Assert.True(expected.Select(KeysDrills.Plain).SequenceEqual(printed.Select(KeysDrills.Plain)), $"drill {number} should read:\n    {string.Join("\n    ", printed)}");
     }
 
     [Fact]

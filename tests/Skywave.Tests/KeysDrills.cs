@@ -40,7 +40,7 @@ internal static partial class KeysDrills
         return drills.ToImmutable();
     }
 
-    /// <summary>Types a command in a folder; both streams together, without empty lines.</summary>
+    /// <summary>Types a command in a folder; both streams together, without empty lines and without the folder's own path.</summary>
     public static async Task<(int Code, ImmutableArray<string> Output)> TypeAsync(string command, string folder)
     {
         var start = new ProcessStartInfo("bash", ["-c", $"({command}) 2>&1"]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardInput = true };
@@ -50,7 +50,7 @@ internal static partial class KeysDrills
         bash.StandardInput.Close();
         var output = await bash.StandardOutput.ReadToEndAsync();
         await bash.WaitForExitAsync();
-        return (bash.ExitCode, [.. output.Split('\n').Select(l => l.TrimEnd()).Where(l => l.Length > 0)]);
+        return (bash.ExitCode, [.. output.Replace(folder + "/", "", StringComparison.Ordinal).Split('\n').Select(l => l.TrimEnd()).Where(l => l.Length > 0)]);
     }
 
     /// <summary>A line without what differs from newsroom to newsroom: ids, fingerprints, dates, sizes, how wide a column is.</summary>

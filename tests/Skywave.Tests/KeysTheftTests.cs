@@ -142,6 +142,29 @@ public sealed class KeysTheftTests
     }
 
     [Fact]
+    public async Task A_backup_may_be_gone_back_to_when_all_keys_of_the_host_are_revoked()
+    {
+        await using var paper = await KeysRotateTests.PaperAsync();
+        using var backup = new TempFolder();
+        using var folder = new TempFolder();
+        using var mirror = new TempFolder();
+        var memory = new ReaderMemory(folder.Path);
+        var pull = new PullEdition(mirror.Path);
+        KeysHolders.CopyTo(paper.House.Path, backup.Path);
+        await ManyAsync(paper, 2);
+        Assert.Empty((await paper.VerifyAsync(memory)).Findings);
+        Assert.Empty((await pull.RunAsync(paper.Source, paper.Root(), paper.Clock, _ => { }, CancellationToken.None)).Findings);
+
+        Directory.Delete(paper.House.Path, recursive: true);
+        KeysHolders.CopyTo(backup.Path, paper.House.Path);
+        await paper.RevokeAsync("host");
+        await ManyAsync(paper, 1, "again");
+        Assert.Empty((await paper.VerifyAsync(memory)).Findings);
+        Assert.Empty((await pull.RunAsync(paper.Source, paper.Root(), paper.Clock, _ => { }, CancellationToken.None)).Findings);
+        Assert.Empty((await paper.VerifyAsync(source: EditionSource.FromFolder(mirror.Path))).Findings);
+    }
+
+    [Fact]
     public async Task Fast_forwarded_snapshots_are_recovered_from_and_the_thiefs_no_longer_pass()
     {
         await using var paper = await KeysRotateTests.PaperAsync();

@@ -67,7 +67,7 @@ internal static class ListKeys
         foreach (var key in epoch.Keys)
         {
             var (where, presence) = places.Of(role, Convert.ToHexStringLower(key.PublicKey.Span));
-            yield return new KeyRow(role.ToString(), epoch.Epoch, key.Id, where, presence, size is null ? "nothing yet" : $"{size} entries", null, null);
+            yield return new KeyRow(role.ToString(), epoch.Epoch, key.Id, where, presence, size switch { null => "nothing yet", 1 => "1 entry", _ => $"{size} entries" }, null, null);
         }
     }
 

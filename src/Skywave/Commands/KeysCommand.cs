@@ -92,7 +92,7 @@ internal static class KeysCommand
         var offline = outcome.Files.Where(f => f != house.HostKeyring).Select(f => Path.GetFileName(f)).ToArray();
         if (offline.Length > 0)
         {
-            yield return $"copy {string.Join(" and ", offline)} from {keyrings.Folder} to both USB sticks again: the old copies are of no use any more";
+            yield return $"copy {string.Join(" and ", offline)} from {keyrings.Folder} to the other USB stick too; older copies of it cannot sign any more";
         }
         if (outcome.Files.Contains(house.HostKeyring))
         {
