@@ -1,7 +1,9 @@
+using Skywave.Ceremonies;
 using Skywave.Commands;
 using Skywave.House;
 using Skywave.Importing;
 using Skywave.Intake;
+using Skywave.Ledger;
 using Skywave.Mirror;
 using Skywave.Words;
 using Skywave.Writing;
@@ -29,7 +31,7 @@ internal static class MakeDemo
         var house = made with { Settings = made.Settings with { Carriers = ["public", "mirror-one", "mirror-two"] } };
         house.Save();
         Passphrase.KeepUnsafe(house, passphrase);
-        await File.WriteAllBytesAsync(TrustFileOf(house), ExportTrust.Bytes(house), cancel).ConfigureAwait(false);
+        await WriteTrustAsync(house, cancel).ConfigureAwait(false);
         await ImportAsync(house, "stories", terminal, clock, cancel).ConfigureAwait(false);
         await PublishAsync(house, terminal, cancel).ConfigureAwait(false);
         await ImportAsync(house, "corrections", terminal, clock, cancel).ConfigureAwait(false);
@@ -48,6 +50,12 @@ internal static class MakeDemo
 
     /// <summary>The trust file a reader of the demo would have been given.</summary>
     public static string TrustFileOf(NewsroomFolder house) => house.In("demo.trust");
+
+    private static async Task WriteTrustAsync(NewsroomFolder house, CancellationToken cancel)
+    {
+        await using var ledger = LedgerFile.Open(house.Ledger);
+        await File.WriteAllBytesAsync(TrustFileOf(house), ExportTrust.Run(ledger).Bytes, cancel).ConfigureAwait(false);
+    }
 
     private static async Task ImportAsync(NewsroomFolder house, string kind, Terminal terminal, TimeProvider clock, CancellationToken cancel)
     {
