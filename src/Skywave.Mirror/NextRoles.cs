@@ -8,13 +8,17 @@ namespace Skywave.Mirror;
 /// While a folder is being brought up, its readers look for a delegated role in the version after the one they know (docs/900-design.md, section 9,
 /// "Mid-push"). A mirror that missed some editions goes over several versions at once: until it is done, the new role stands in that place too.
 /// </summary>
-internal sealed class NextRoles(EditionFolder folder)
+/// <param name="folder">The folder.</param>
+/// <param name="notes">Where it is noted which files stand in: a push that is cut short leaves them to the next one.</param>
+internal sealed class NextRoles(EditionFolder folder, string notes)
 {
-    /// <summary>Writes them. Returns their paths: they are taken away when the push is over.</summary>
+    /// <summary>The files that stand in, of this push and of those that were cut short: they are taken away when a push is over.</summary>
+    public IEnumerable<string> StandIns => Directory.Exists(notes) ? Directory.EnumerateFiles(notes).Select(note => "metadata/" + Path.GetFileName(note)) : [];
+
+    /// <summary>Writes them.</summary>
     /// <param name="files">What will be pushed.</param>
-    public List<string> Point(IReadOnlyCollection<EditionFile> files)
+    public void Point(IReadOnlyCollection<EditionFile> files)
     {
-        var paths = new List<string>();
         foreach (var (role, known) in Known())
         {
             var next = files.Where(f => f.Path.EndsWith($".{role}.json", StringComparison.Ordinal)).Select(f => TargetsRole.Read(f.Bytes, role).TryGet(out var file, out _) ? file : null).FirstOrDefault(f => f is not null);
@@ -25,11 +29,11 @@ internal sealed class NextRoles(EditionFolder folder)
             }
             if (free < next?.Version)
             {
+                Directory.CreateDirectory(notes);
+                File.WriteAllBytes(Path.Combine(notes, RoleBytes.FileName(role, free)), []);
                 folder.Write(new EditionFile(PathOf(role, free), next.Bytes));
-                paths.Add(PathOf(role, free));
             }
         }
-        return paths;
     }
 
     // What readers of the folder know now; nobody reads a folder that has no edition yet.

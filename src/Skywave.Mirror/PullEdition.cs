@@ -12,6 +12,7 @@ public sealed class PullEdition
 {
     private const string AsideName = ".incoming";
     private const string MemoryName = ".trust";
+    private const string NotesName = ".ahead";
 
     private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan MetadataLife = TimeSpan.FromDays(21);
@@ -48,9 +49,10 @@ public sealed class PullEdition
             return report;
         }
         var files = Aside();
-        var ahead = new NextRoles(_folder).Point(files);
+        var ahead = new NextRoles(_folder, Path.Combine(_aside.Root, NotesName));
+        ahead.Point(files);
         _folder.Push(files, new Telling(progress), cancel);
-        _folder.Remove(ahead.Where(path => !_genuine.Contains(path)));
+        _folder.Remove(ahead.StandIns.Where(path => !_genuine.Contains(path)));
         DropOutlived(clock.GetUtcNow());
         foreach (var left in Directory.EnumerateFileSystemEntries(_aside.Root))
         {
