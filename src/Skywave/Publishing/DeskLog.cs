@@ -113,7 +113,8 @@ internal sealed partial class DeskLog(LedgerDb ledger, string newsroom, string d
         var partial = full[..(at + 3)];
         var length = int.Parse(full[(at + 3)..], System.Globalization.CultureInfo.InvariantCulture) * TreeHash.Size;
         var fuller = ledger.Tiles.AsNoTracking().Where(t => t.Path.StartsWith(partial)).AsEnumerable().FirstOrDefault(t => t.Bytes.Length >= length);
-        return fuller is null ? null : fuller.Bytes.AsMemory(0, length);
+        // The cast matters: without it the null would become empty bytes.
+        return fuller is null ? null : (ReadOnlyMemory<byte>?)fuller.Bytes.AsMemory(0, length);
     }
 
     private void Keep(string path, int edition, byte[] bytes)
