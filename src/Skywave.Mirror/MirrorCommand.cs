@@ -48,7 +48,7 @@ internal static class MirrorCommand
                 {
                     pull.Memory.Vouch();
                 }
-                terminal.Say(report.Fetched == 0 ? "  the copy has all of it already" : $"  {report.Fetched} files written to {line.GetRequiredValue(folder)}");
+                terminal.Say(report.Fetched == 0 ? "  the copy has all of it already" : $"  {report.Fetched} {(report.Fetched == 1 ? "file" : "files")} written to {line.GetRequiredValue(folder)}");
             }
             return exit;
         }

@@ -150,4 +150,13 @@ public sealed class FragmentTests
         }
         return count;
     }
+
+    [Fact]
+    public void What_is_typed_goes_in_its_own_direction()
+    {
+        var text = Samples.Text("fa", 0) with { Body = [new Paragraph([new Run("بنویسید "), new Run("skywave verify", RunStyle.Code)]), new Preformatted("skywave verify page.html")] };
+        var html = Samples.String(Samples.Fragment(Samples.Article("fa", text)));
+        Assert.Contains("<code dir=\"auto\">skywave verify</code>", html, StringComparison.Ordinal);
+        Assert.Contains("<pre dir=\"auto\">skywave verify page.html</pre>", html, StringComparison.Ordinal);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Skywave.Ceremonies;
 using Skywave.Delivery;
 using Xunit;
@@ -8,12 +7,9 @@ namespace Skywave.Tests;
 /// <summary>What comes out of the ceremonies, checked by code that is not ours (tuf-js) or was written from the formats alone (check-log.mjs).</summary>
 public sealed class KeysSecondClientTests
 {
-    private static readonly string Scripts = Path.Combine(KeysDrills.Repository, "tests", "node");
-
     [Fact]
     public async Task A_stock_client_follows_a_repository_all_of_whose_keys_changed()
     {
-        Require(Directory.Exists(Path.Combine(Scripts, "node_modules", "tuf-js")), "tuf-js is not installed: npm ci in tests/node");
         await using var paper = await KeysRotateTests.PaperAsync();
         using var cache = new TempFolder();
         var root = Path.Combine(cache.Path, "1.root.json");
@@ -44,7 +40,7 @@ public sealed class KeysSecondClientTests
         await paper.ReplaceAsync(new Replacement(Stolen: true, AtSize: 3), "log:en");
         await paper.RotateAsync("log:fa");
         await paper.PublishAsync();
-        var (code, output) = await NodeAsync("check-log.mjs", paper.House.Public);
+        var (code, output) = Node.Run("check-log.mjs", paper.House.Public);
         Assert.True(code == 0, output);
         Assert.Contains("log/en/1: 3 entries, ", output, StringComparison.Ordinal);
         Assert.Contains("log/en/2: 2 entries, ", output, StringComparison.Ordinal);
@@ -53,23 +49,8 @@ public sealed class KeysSecondClientTests
 
     private static async Task VerifyAsync(ReaderSite site, string root, string cache)
     {
-        var (code, output) = await NodeAsync("check-tuf.mjs", site.Address.ToString(), root, cache);
+        var (code, output) = Node.Run("check-tuf.mjs", site.Address.ToString(), root, cache);
         Assert.True(code == 0, output);
         Assert.Contains("warm: ", output, StringComparison.Ordinal);
-    }
-
-    private static async Task<(int Code, string Output)> NodeAsync(string script, params string[] arguments)
-    {
-        Require((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "node"))), "node is not on this machine");
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(Scripts, script), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var (output, error) = (node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
-        await node.WaitForExitAsync();
-        return (node.ExitCode, await output + await error);
-    }
-
-    private static void Require(bool holds, string reason)
-    {
-        Assert.False(!holds && Environment.GetEnvironmentVariable("CI") == "true", reason);
-        Assert.SkipUnless(holds, reason);
     }
 }

@@ -1,4 +1,6 @@
+using Skywave.House;
 using Skywave.Mirror;
+using Skywave.Publishing;
 using Skywave.Reading;
 using Skywave.Words;
 using Skywave.Writing;
@@ -83,6 +85,40 @@ public sealed class PublishTests
         paper.Clock.Advance(TimeSpan.FromDays(3));
         Assert.Equal("timestamp", (await paper.VerifyAsync()).ExpiredRole);
     }
+
+    [Fact]
+    public async Task The_same_keys_clock_and_order_give_the_same_tree()
+    {
+        await using var paper = await TestNewsroom.MakeAsync("en", "fa");
+        for (var i = 0; i < 5; i++)
+        {
+            await paper.WriteAsync("en", $"en-{i}", $"Story {i}", "It says something.", story: $"story-{i}");
+            await paper.WriteAsync("fa", $"fa-{i}", $"خبر {i}", "متن", story: $"story-{i}");
+        }
+        using var twin = new TempFolder();
+        CopyFolder(paper.House.Path, twin.Path);
+        await paper.PublishAsync();
+        var other = NewsroomFolder.Open(twin.Path);
+        await new PublishEdition(other, () => KeyFiles.Open(other.HostKeyring, TestNewsroom.Passphrase), paper.Clock, _ => { }).RunAsync(false, CancellationToken.None);
+        var (ours, theirs) = (Tree(paper.House.Public), Tree(other.Public));
+        Assert.True(ours.Count > 40, $"{ours.Count} files were compared");
+        Assert.Equal(ours, theirs);
+    }
+
+    private static void CopyFolder(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    private static SortedDictionary<string, string> Tree(string folder) => new(
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f => !f.Contains(".unfinished", StringComparison.Ordinal))
+            .ToDictionary(f => Path.GetRelativePath(folder, f), f => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f)))),
+        StringComparer.Ordinal);
 
     [Fact]
     public async Task A_copy_that_lost_everything_is_made_whole_again()

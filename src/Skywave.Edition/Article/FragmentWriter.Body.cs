@@ -81,7 +81,7 @@ internal sealed partial class FragmentWriter
                 _html.Close("p").Line();
                 break;
             case Preformatted lines:
-                _html.Element("pre", lines.Text).Line();
+                _html.Element("pre", lines.Text, ("dir", "auto")).Line();
                 break;
             default:
                 throw new ArgumentException($"a body has no block {block.GetType().Name}", nameof(block));

@@ -13,7 +13,8 @@ internal sealed partial class FragmentWriter
             var element = run.Style switch { RunStyle.Strong => "strong", RunStyle.Emphasis => "em", RunStyle.Code => "code", _ => null };
             if (element is not null)
             {
-                _html.Open(element);
+                // Something typed goes in its own direction: a command is left to right in a Persian sentence too.
+                _html.Open(element, ("dir", run.Style == RunStyle.Code ? "auto" : null));
             }
             if (run.Href is { Length: > 0 } href)
             {

@@ -44,7 +44,7 @@ internal static class MakeDemo
         var exit = await PublishCommand.RunAsync(house, whole: false, terminal, [], cancel).ConfigureAwait(false);
         if (exit != Exit.Done)
         {
-            throw new Stop(exit, "demo.publish", "the demonstration could not be published", $"delete {house.Path} and run it again");
+            throw new Stop(Exit.Unreachable, "demo.publish", "the demonstration could not be published", $"delete {house.Path} and run it again");
         }
     }
 

