@@ -11,12 +11,9 @@ namespace Skywave.Reading;
 /// Checks a whole edition, and with a keeper copies it: roles, documents, logs, lists, pages, pictures. Everything a source says is checked before it
 /// is kept; what was kept before is not fetched again.
 /// </summary>
-public sealed class CheckEdition
+public sealed partial class CheckEdition
 {
     private const string Mirrors = "mirrors";
-
-    // A push that was cut short is gone on with, not left standing: more than a few never wait.
-    private const int MaxAhead = 8;
 
     private readonly EditionSource _source;
     private readonly EditionWalk _walk;
@@ -139,48 +136,6 @@ public sealed class CheckEdition
         return role.Content.IsExpired(_now) ? desk : null;
     }
 
-    // What the desk signed for the next edition, when the carrier is in the middle of a push; more than one when an earlier push was cut short.
-    private async Task<IReadOnlyList<SignedDesk>> AheadAsync(string desk, long version)
-    {
-        var ahead = new List<SignedDesk>();
-        foreach (var role in await AheadRolesAsync(desk, version).ConfigureAwait(false))
-        {
-            if ((await SignedDesk.ReadAsync(desk, role.Content, name => AheadTargetAsync(role.Content, name)).ConfigureAwait(false)).TryGet(out var signed, out _))
-            {
-                ahead.Add(signed);
-            }
-        }
-        return ahead;
-    }
-
-    // The versions that follow without a gap. A mirror that jumps over some puts the one it goes to in the place of the first it lacks.
-    private async Task<List<RoleFile<TargetsContent>>> AheadRolesAsync(string name, long version)
-    {
-        var roles = new List<RoleFile<TargetsContent>>();
-        var keys = _tuf.State.Targets!.Content.Delegations.FirstOrDefault(d => d.Name == name)?.Keys;
-        for (var at = version; keys is not null && roles.Count < MaxAhead; at++)
-        {
-            var fetched = await _source.FetchAsync("metadata/" + RoleBytes.FileName(name, at), TargetsRole.MaxLength, _cancel).ConfigureAwait(false);
-            if (fetched is not Fetched.Content { Bytes: var bytes } || !TargetsRole.Read(bytes, name).TryGet(out var role, out _)
-                || role.Version < at || role.CheckSignatures(keys, name) is not null)
-            {
-                break;
-            }
-            roles.Add(role);
-        }
-        return roles;
-    }
-
-    private async Task<Checked<ReadOnlyMemory<byte>>> AheadTargetAsync(TargetsContent role, string name)
-    {
-        if (!role.Targets.TryGetValue(name, out var entry))
-        {
-            return new Refusal(EditionCodes.FileMissing, name + " is not signed");
-        }
-        var fetched = await _walk.FetchAsync("targets/" + RoleBytes.TargetPath(name, entry.NamingHash), entry.Length, EditionCodes.FileMissing, _cancel).ConfigureAwait(false);
-        return fetched.IsAccepted && entry.Check(fetched.Value.Span, name) is { } wrong ? wrong : fetched;
-    }
-
     // The files at the edition's root, which the carriers' key signs.
     private async Task PublicFilesAsync()
     {
@@ -201,60 +156,6 @@ public sealed class CheckEdition
             }
         }
     }
-
-    private async Task<bool> IsOfNextAsync(string path, ReadOnlyMemory<byte> bytes)
-    {
-        var known = _tuf.State.Delegated.GetValueOrDefault(Mirrors)?.Version ?? 0;
-        foreach (var role in await AheadRolesAsync(Mirrors, known + 1).ConfigureAwait(false))
-        {
-            if ((await AheadTargetAsync(role.Content, "mirrors/public.json").ConfigureAwait(false)).TryGet(out var json, out _)
-                && PublicDocument.Parse(json.Span).TryGet(out var next, out _) && next.Files.TryGetValue(path, out var file) && Is(file, bytes.Span))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    // A copy needs every root since the first: a reader who was away for years follows them one by one.
-    private async Task KeepMetadataAsync()
-    {
-        if (!_walk.KeepsFiles || _walk.IsOver)
-        {
-            return;
-        }
-        var state = _tuf.State;
-        var next = state.Root;
-        _walk.Keep(new EditionFile(PathOf(RoleName.Root, next.Version), next.Bytes));
-        for (var version = next.Version - 1; version >= 1; version--)
-        {
-            var path = PathOf(RoleName.Root, version);
-            var fetched = _walk.Kept(path) is { } kept ? kept : await _walk.FetchAsync(path, RootRole.MaxLength, EditionCodes.FileMissing, _cancel).ConfigureAwait(false);
-            if (!fetched.IsAccepted || Predecessor(fetched.Value, next) is not { } root)
-            {
-                _walk.Refuse(path, fetched.Refusal ?? new Refusal(EditionCodes.EditionContradiction, "this root does not lead to the next one"));
-                return;
-            }
-            _walk.Keep(new EditionFile(path, fetched.Value));
-            next = root;
-        }
-        KeepRole(RoleName.Targets, state.Targets!.Version, state.Targets.Bytes);
-        foreach (var (name, role) in state.Delegated)
-        {
-            KeepRole(name, role.Version, role.Bytes);
-        }
-        KeepRole(RoleName.Snapshot, state.Snapshot!.Version, state.Snapshot.Bytes);
-        KeepRole(RoleName.Timestamp, state.Timestamp!.Version, state.Timestamp.Bytes);
-    }
-
-    // Signed by its own keys, which signed the next one too: only the newsroom's own can be both.
-    private static RoleFile<RootContent>? Predecessor(ReadOnlyMemory<byte> bytes, RoleFile<RootContent> next) =>
-        RootRole.Read(bytes).TryGet(out var root, out _) && root.Version == next.Version - 1 && root.Content.Roles[RoleName.Root] is var keys
-        && root.CheckSignatures(keys, RoleName.Root) is null && next.CheckSignatures(keys, RoleName.Root) is null ? root : null;
-
-    private void KeepRole(string role, long version, ReadOnlyMemory<byte> bytes) => _walk.Keep(new EditionFile(PathOf(role, version), bytes));
-
-    private static string PathOf(string role, long version) => "metadata/" + RoleBytes.FileName(role, version);
 
     private async Task<Checked<T>> ReadAsync<T>(string target, Func<ReadOnlyMemory<byte>, Checked<T>> parse)
         where T : class
