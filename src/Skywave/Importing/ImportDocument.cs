@@ -122,16 +122,20 @@ internal sealed class ImportDocument(NewsroomFolder house, WritingDb db, BringPi
         }
         else
         {
-            Tell(place, await ApproveArticle.ApproveAsync(db, id, now, granted: null, cancel).ConfigureAwait(false), id, desk, became, headline);
+            Tell(place, item.Text.UnnamedSources.Length, await ApproveArticle.ApproveAsync(db, id, now, granted: null, cancel).ConfigureAwait(false), id, desk, became, headline);
         }
     }
 
-    private void Tell(string place, Approval approval, ArticleId id, string desk, string became, string headline)
+    private void Tell(string place, int unnamed, Approval approval, ArticleId id, string desk, string became, string headline)
     {
         if (approval is Approval.Refused { Reasons: var reasons })
         {
             report.Refuse(place, $"it is kept as a draft and not published: {string.Join("; ", reasons)}");
             return;
+        }
+        if (unnamed > 0)
+        {
+            report.Warn(place, $"it quotes {(unnamed == 1 ? "somebody" : $"{unnamed} people")} unnamed; an import records neither who that is nor who allowed it: see that somebody did");
         }
         foreach (var warning in approval is Approval.Approved { Warnings: var warnings } ? warnings : [])
         {

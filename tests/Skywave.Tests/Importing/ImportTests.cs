@@ -164,6 +164,13 @@ public sealed class ImportTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task An_unnamed_source_is_pointed_out_to_whoever_approves()
+    {
+        var json = await ImportAsync([Write("story.txt", "---\nunnamed: a nurse | she could lose her work\n---\nA headline\n\n> We had no beds.\n> -- unnamed 1\n")], desk: "en");
+        Assert.Contains(json["warnings"]!.AsArray(), w => ((string?)w!["warning"])!.Contains("quotes somebody unnamed", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Notices_are_brought_in_and_stand_on_the_page()
     {
         var file = Write("notices.json", """[{"id":"x","designation":"A designation","territories":["RU"],"acts":["Share"],"text":"What it means."}]""");
