@@ -53,6 +53,18 @@ public sealed class DemoTests(MadeDemo demo) : IClassFixture<MadeDemo>
     }
 
     [Fact]
+    public async Task A_mirror_is_switched_off_and_on_and_the_other_goes_on()
+    {
+        await using var sites = await DemoSites.StartAsync(demo.House, 0, CancellationToken.None);
+        using var reader = new HttpClient();
+        Assert.Contains("off", await sites.SwitchAsync(1, CancellationToken.None), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<HttpRequestException>(() => reader.GetAsync(sites.Address(1)));
+        Assert.True((await reader.GetAsync(new Uri(sites.Address(2), "en/index.html"))).IsSuccessStatusCode);
+        Assert.Contains("on again", await sites.SwitchAsync(1, CancellationToken.None), StringComparison.Ordinal);
+        Assert.True((await reader.GetAsync(new Uri(sites.Address(1), "en/index.html"))).IsSuccessStatusCode);
+    }
+
+    [Fact]
     public async Task Tuf_js_verifies_every_target_cold_and_warm()
     {
         await using var site = await ReaderSite.StartAsync(demo.House.Carrier("mirror-one"), new Uri("http://127.0.0.1:0"));
