@@ -16,15 +16,9 @@ internal sealed class FolderFetch(string folder)
             {
                 return new Fetched.Unreachable("a link stands in place of a file");
             }
-            if (file.Length > maxBytes)
-            {
-                return new Fetched.TooBig();
-            }
-            var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.Asynchronous);
-            await using (stream.ConfigureAwait(false))
-            {
-                return await EditionSource.ReadAsync(stream, maxBytes, () => cancel).ConfigureAwait(false);
-            }
+            // Pipes and devices say that they are empty, and opening one may wait for ever: what is empty is not opened.
+            return file.Length > maxBytes ? new Fetched.TooBig()
+                : new Fetched.Content(file.Length == 0 ? ReadOnlyMemory<byte>.Empty : await ReadAsync(file.FullName, (int)file.Length, cancel).ConfigureAwait(false));
         }
         catch (FileNotFoundException)
         {
@@ -35,5 +29,18 @@ internal sealed class FolderFetch(string folder)
             // The exception's text names a path of this machine; a reader's screen must not.
             return new Fetched.Unreachable(broken is UnauthorizedAccessException ? "the file may not be read" : "the disk does not answer");
         }
+    }
+
+    // As long as it was when it was looked at: what is appended meanwhile is not read, what is cut off is missing.
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(string path, int length, CancellationToken cancel)
+    {
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[length];
+        var done = 0;
+        for (int read; done < length && (read = await RandomAccess.ReadAsync(file, bytes.AsMemory(done), done, cancel).ConfigureAwait(false)) > 0;)
+        {
+            done += read;
+        }
+        return bytes.AsMemory(0, done);
     }
 }
