@@ -13,7 +13,7 @@ public sealed class KeysDrillTests(KeysDrillTests.Practice practice) : IClassFix
     public async Task A_drill_goes_as_the_page_says(int number)
     {
         using var folder = new TempFolder();
-        KeysHolders.CopyTo(practice.Folder.Path, folder.Path);
+        TempFolder.Copy(practice.Folder.Path, folder.Path);
         await KeysDrills.TypeAsync("chmod +x skywave", folder.Path);
         if (number > 1)
         {
@@ -36,7 +36,7 @@ public sealed class KeysDrillTests(KeysDrillTests.Practice practice) : IClassFix
         var drills = KeysDrills.Read();
         Assert.Equal(Enumerable.Range(1, 17), drills.Keys);
         Assert.All(drills, d => Assert.NotEmpty(d.Value));
-        var page = File.ReadAllText(Path.Combine(KeysDrills.Repository, "docs", "080-drills.md"));
+        var page = File.ReadAllText(Path.Combine(TestData.RepositoryRoot(), "docs", "080-drills.md"));
         Assert.All(drills.Keys, n => Assert.Contains($"[{n}](#{n}-", page, StringComparison.Ordinal));
     }
 
@@ -52,7 +52,7 @@ public sealed class KeysDrillTests(KeysDrillTests.Practice practice) : IClassFix
             await paper.WriteAsync("fa", "one", "داستان نخست", "چیزی می‌گوید.");
             await paper.WriteAsync("fa", "two", "داستان دوم", "چیز دیگری می‌گوید.");
             await paper.PublishAsync();
-            KeysHolders.CopyTo(paper.House.Path, Path.Combine(Folder.Path, "paper"));
+            TempFolder.Copy(paper.House.Path, Path.Combine(Folder.Path, "paper"));
             await File.WriteAllTextAsync(Path.Combine(Folder.Path, "words.txt"), KeysHolders.Words + "\n");
             await File.WriteAllTextAsync(Path.Combine(Folder.Path, "skywave"), $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "skywave.dll")}' \"$@\"\n");
         }

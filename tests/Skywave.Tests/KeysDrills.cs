@@ -10,14 +10,12 @@ public sealed record DrillStep(string Command, ImmutableArray<string> Output);
 /// <summary>The drills of docs/080-drills.md: what stands after <c>$</c> in a code block is typed, what stands below it is expected.</summary>
 internal static partial class KeysDrills
 {
-    public static string Repository { get; } = Find();
-
     public static ImmutableSortedDictionary<int, ImmutableArray<DrillStep>> Read()
     {
         var drills = ImmutableSortedDictionary.CreateBuilder<int, ImmutableArray<DrillStep>>();
         var number = 0;
         var steps = ImmutableArray.CreateBuilder<DrillStep>();
-        foreach (var line in File.ReadLines(Path.Combine(Repository, "docs", "080-drills.md")))
+        foreach (var line in File.ReadLines(Path.Combine(TestData.RepositoryRoot(), "docs", "080-drills.md")))
         {
             if (Heading().Match(line) is { Success: true } heading)
             {
@@ -76,14 +74,4 @@ internal static partial class KeysDrills
 
     [GeneratedRegex(" +")]
     private static partial Regex Spaces();
-
-    private static string Find()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "Skywave.slnx")))
-        {
-            at = at.Parent ?? throw new InvalidOperationException("the tests run outside the repository");
-        }
-        return at.FullName;
-    }
 }

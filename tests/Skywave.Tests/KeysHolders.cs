@@ -50,17 +50,6 @@ internal static class KeysHolders
 
     public static string PageOf(this TestNewsroom paper, ArticleId id) => Directory.EnumerateFiles(paper.House.Public, $"*{id}.html", SearchOption.AllDirectories).Single();
 
-    /// <summary>A copy of the first carrier, for a mirror that lies.</summary>
-    public static void CopyTo(string from, string to)
-    {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target, overwrite: true);
-        }
-    }
-
     /// <summary>What a thief of a log key makes of a page: another text, logged after everything that is in the log, with a good proof.</summary>
     public static byte[] Forge(this TestNewsroom paper, string page, StoredKey stolen)
     {

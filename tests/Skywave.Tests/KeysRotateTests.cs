@@ -105,7 +105,7 @@ public sealed class KeysRotateTests
     {
         await using var paper = await PaperAsync();
         using var stick = new TempFolder();
-        KeysHolders.CopyTo(paper.House.OfflineKeys, stick.Path);
+        TempFolder.Copy(paper.House.OfflineKeys, stick.Path);
         Directory.Delete(paper.House.OfflineKeys, recursive: true);
         await paper.WriteAsync("en", "two", "The second story", "It says more.");
         await paper.PublishAsync();

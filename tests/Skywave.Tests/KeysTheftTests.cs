@@ -150,13 +150,13 @@ public sealed class KeysTheftTests
         using var mirror = new TempFolder();
         var memory = new ReaderMemory(folder.Path);
         var pull = new PullEdition(mirror.Path);
-        KeysHolders.CopyTo(paper.House.Path, backup.Path);
+        TempFolder.Copy(paper.House.Path, backup.Path);
         await ManyAsync(paper, 2);
         Assert.Empty((await paper.VerifyAsync(memory)).Findings);
         Assert.Empty((await pull.RunAsync(paper.Source, paper.Root(), paper.Clock, _ => { }, CancellationToken.None)).Findings);
 
         Directory.Delete(paper.House.Path, recursive: true);
-        KeysHolders.CopyTo(backup.Path, paper.House.Path);
+        TempFolder.Copy(backup.Path, paper.House.Path);
         await paper.RevokeAsync("host");
         await ManyAsync(paper, 1, "again");
         Assert.Empty((await paper.VerifyAsync(memory)).Findings);
@@ -172,7 +172,7 @@ public sealed class KeysTheftTests
         using var lies = new TempFolder();
         var memory = new ReaderMemory(folder.Path);
         await paper.VerifyAsync(memory);
-        KeysHolders.CopyTo(paper.House.Public, lies.Path);
+        TempFolder.Copy(paper.House.Public, lies.Path);
         FastForward(paper, lies.Path, 1_000_000);
         var mirror = EditionSource.FromFolder(lies.Path);
         Assert.Equal(1_000_000, (await paper.VerifyAsync(memory, mirror)).Number);

@@ -30,13 +30,13 @@ public sealed class MemoryTests
         var pull = new PullEdition(copy.Path);
         await paper.WriteAsync("en", "one", "The first story", "It says something.");
         await paper.PublishAsync();
-        CopyFiles(paper.House.Path, backup.Path);
+        TempFolder.Copy(paper.House.Path, backup.Path);
         await paper.WriteAsync("en", "two", "The second story", "It was there.");
         await paper.PublishAsync();
         Assert.True((await pull.RunAsync(paper.Source, paper.Root(), paper.Clock, _ => { }, CancellationToken.None)).IsAuthentic);
 
         Directory.Delete(paper.House.Path, recursive: true);
-        CopyFiles(backup.Path, paper.House.Path);
+        TempFolder.Copy(backup.Path, paper.House.Path);
         foreach (var n in new[] { "three", "four", "five" })
         {
             paper.Clock.Advance(TimeSpan.FromHours(1));
@@ -59,22 +59,12 @@ public sealed class MemoryTests
         var pull = new PullEdition(copy.Path);
         await paper.WriteAsync("en", "one", "The first story", "It says something.");
         await paper.PublishAsync();
-        CopyFiles(paper.House.Path, backup.Path);
+        TempFolder.Copy(paper.House.Path, backup.Path);
         await paper.WriteAsync("en", "two", "The second story", "It was there.");
         await paper.PublishAsync();
         await pull.RunAsync(paper.Source, paper.Root(), paper.Clock, _ => { }, CancellationToken.None);
 
         var old = EditionSource.FromFolder(Path.Combine(backup.Path, "public"));
         Assert.Equal([Codes.TufRollback], (await pull.RunAsync(old, paper.Root(), paper.Clock, _ => { }, CancellationToken.None)).Findings.Select(f => f.Refusal.Code));
-    }
-
-    private static void CopyFiles(string from, string to)
-    {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target, overwrite: true);
-        }
     }
 }

@@ -96,23 +96,13 @@ public sealed class PublishTests
             await paper.WriteAsync("fa", $"fa-{i}", $"خبر {i}", "متن", story: $"story-{i}");
         }
         using var twin = new TempFolder();
-        CopyFolder(paper.House.Path, twin.Path);
+        TempFolder.Copy(paper.House.Path, twin.Path);
         await paper.PublishAsync();
         var other = NewsroomFolder.Open(twin.Path);
         await new PublishEdition(other, () => KeyFiles.Open(other.HostKeyring, TestNewsroom.Passphrase), paper.Clock, _ => { }).RunAsync(false, CancellationToken.None);
         var (ours, theirs) = (Tree(paper.House.Public), Tree(other.Public));
         Assert.True(ours.Count > 40, $"{ours.Count} files were compared");
         Assert.Equal(ours, theirs);
-    }
-
-    private static void CopyFolder(string from, string to)
-    {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
     }
 
     private static SortedDictionary<string, string> Tree(string folder) => new(
@@ -136,6 +126,17 @@ public sealed class PublishTests
 public sealed class TempFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("skywave-test-").FullName;
+
+    /// <summary>Copies every file of one folder into another, over what is there.</summary>
+    public static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = System.IO.Path.Combine(to, System.IO.Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
+            File.Copy(file, target, overwrite: true);
+        }
+    }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

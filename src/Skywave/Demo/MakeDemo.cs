@@ -32,6 +32,7 @@ internal static class MakeDemo
         house.Save();
         Passphrase.KeepUnsafe(house, passphrase);
         await WriteTrustAsync(house, cancel).ConfigureAwait(false);
+        await ImportNoticesAsync(house, terminal, cancel).ConfigureAwait(false);
         await ImportAsync(house, "stories", terminal, clock, cancel).ConfigureAwait(false);
         await PublishAsync(house, terminal, cancel).ConfigureAwait(false);
         await ImportAsync(house, "corrections", terminal, clock, cancel).ConfigureAwait(false);
@@ -72,9 +73,24 @@ internal static class MakeDemo
                 var outcomes = Items.Read(await File.ReadAllBytesAsync(file, cancel).ConfigureAwait(false), Path.GetRelativePath(Texts, file));
                 await import.RunAsync(outcomes, Path.GetDirectoryName(file), cancel).ConfigureAwait(false);
             }
+        }
+        RequireAll(report);
+    }
+
+    private static async Task ImportNoticesAsync(NewsroomFolder house, Terminal terminal, CancellationToken cancel)
+    {
+        var report = new ImportReport(terminal);
+        await using var db = NewsroomStore.Open(house.Path).OpenWriting();
+        foreach (var desk in Desks)
+        {
             var notices = Path.Combine(Texts, "notices", desk + ".json");
             await ImportNotices.RunAsync(db, await File.ReadAllBytesAsync(notices, cancel).ConfigureAwait(false), notices, DeskTag.Parse(desk), report, cancel).ConfigureAwait(false);
         }
+        RequireAll(report);
+    }
+
+    private static void RequireAll(ImportReport report)
+    {
         if (report.Refused > 0)
         {
             throw new Stop(Exit.Refused, "demo.texts", $"{report.Refused} of the demonstration's texts were refused", "each is named above: mend it in demo/ and run this again");

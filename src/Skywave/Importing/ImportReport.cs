@@ -9,7 +9,7 @@ internal sealed class ImportReport(Terminal terminal)
     /// <summary>With more items than this, only the sum and what was refused are printed; <c>--json</c> has all.</summary>
     private const int FewItems = 25;
 
-    private readonly List<(string Place, string What)> _lines = [];
+    private readonly List<string> _lines = [];
     private readonly JsonArray _items = [];
     private readonly JsonArray _refused = [];
     private readonly JsonArray _warnings = [];
@@ -48,7 +48,7 @@ internal sealed class ImportReport(Terminal terminal)
     public void Keep(string place, string desk, string? article, string became, string state, string headline)
     {
         _counts[became] = _counts.GetValueOrDefault(became) + 1;
-        _lines.Add((place, $"  {desk,-8} {headline}  ({became}{(state.Length > 0 ? ", " + state : "")})"));
+        _lines.Add($"  {desk,-8} {headline}  ({became}{(state.Length > 0 ? ", " + state : "")})");
         _items.Add(new JsonObject { ["place"] = place, ["desk"] = desk, ["article"] = article, ["became"] = became, ["state"] = state, ["headline"] = headline });
     }
 
@@ -59,7 +59,7 @@ internal sealed class ImportReport(Terminal terminal)
         {
             terminal.Note($"… and {_warnings.Count - FewItems} more warnings; --json has them all");
         }
-        foreach (var (_, line) in _lines.Count <= FewItems ? _lines : [])
+        foreach (var line in _lines.Count <= FewItems ? _lines : [])
         {
             terminal.Say(line);
         }

@@ -105,7 +105,7 @@ public sealed class HonestTests(TwoEditions editions) : IClassFixture<TwoEdition
         await paper.WriteAsync("fa", "one", "داستان نخست", "چیزی می‌گوید.");
         await paper.WriteAsync("en", "two", "The second story", "It says more.");
         using var twin = new TempFolder();
-        Copy(paper.House.Path, twin.Path);
+        TempFolder.Copy(paper.House.Path, twin.Path);
         await paper.PublishAsync();
         var whole = LyingMirror.Read(paper.House.Public);
 
@@ -163,16 +163,6 @@ public sealed class HonestTests(TwoEditions editions) : IClassFixture<TwoEdition
         if (what.StartsWith(asked, StringComparison.Ordinal))
         {
             stop.Cancel();
-        }
-    }
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
         }
     }
 }

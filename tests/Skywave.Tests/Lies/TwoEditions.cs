@@ -68,20 +68,10 @@ public sealed class TwoEditions : IAsyncLifetime
     }
 
     /// <summary>The folder of a mirror that pulled the first edition, with its memory.</summary>
-    public void CopyFirst(string folder) => Copy(_first.Path, folder);
+    public void CopyFirst(string folder) => TempFolder.Copy(_first.Path, folder);
 
     /// <summary>The folder of a mirror that pulled the second edition, with its memory.</summary>
-    public void CopySecond(string folder) => Copy(_second.Path, folder);
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-    }
+    public void CopySecond(string folder) => TempFolder.Copy(_second.Path, folder);
 
     internal LyingMirror Mirror(IReadOnlyDictionary<string, byte[]>? edition = null) => new(edition ?? Second, Keys);
 
