@@ -39,7 +39,7 @@ internal static class ImportCommand
             await import.RunAsync(line.GetRequiredValue(from), cancel).ConfigureAwait(false);
             var json = new JsonObject();
             report.Tell(json);
-            var exit = report.Refused > 0 ? Exit.Refused : import.Unreachable > 0 ? Exit.Unreachable : Exit.Done;
+            var exit = report.Refused > import.Unreachable ? Exit.Refused : import.Unreachable > 0 ? Exit.Unreachable : Exit.Done;
             if (line.GetValue(publish))
             {
                 var published = new JsonObject();

@@ -23,7 +23,7 @@ internal sealed class ImportSources(NewsroomFolder house, ImportReport report, I
     /// <summary>False: pictures from elsewhere are left out.</summary>
     public bool FetchPictures { get; init; } = true;
 
-    /// <summary>How many sources could not be reached or read at all.</summary>
+    /// <summary>How many sources could not be reached or read at all; each of them counts among the refused too.</summary>
     public int Unreachable { get; private set; }
 
     /// <summary>Reads them all.</summary>
