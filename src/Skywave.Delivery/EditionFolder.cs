@@ -96,6 +96,18 @@ public sealed class EditionFolder
         return written;
     }
 
+    /// <summary>Moves a file that is on the disk already into its place in the folder; copies it where that is another file system.</summary>
+    internal void Take(string from, string path)
+    {
+        var target = PathOf(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        if (!Disk.TryReplace(from, target))
+        {
+            Write(new EditionFile(path, File.ReadAllBytes(from)));
+            File.Delete(from);
+        }
+    }
+
     /// <summary>Removes files that nothing current refers to any more. Missing ones are no error.</summary>
     public void Remove(IEnumerable<string> paths)
     {

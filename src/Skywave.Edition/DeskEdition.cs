@@ -4,8 +4,7 @@ using Skywave.Words;
 namespace Skywave.Edition;
 
 /// <summary>
-/// A desk's list files: front, older pages, corrections, feeds and its 404. Articles' own pages are <see cref="ArticlePage"/>'s, <c>paths.txt</c> is
-/// <see cref="PathsFile"/>'s, as both need what is known only when proofs are there.
+/// A desk's list files: front, older pages, corrections, feeds and its 404. Articles' own pages are <see cref="ArticlePage"/>'s.
 /// </summary>
 public static class DeskEdition
 {

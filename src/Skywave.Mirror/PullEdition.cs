@@ -15,8 +15,6 @@ public sealed class PullEdition
     private const string NotesName = ".ahead";
 
     private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan MetadataLife = TimeSpan.FromDays(21);
-    private static readonly TimeSpan TileLife = TimeSpan.FromDays(1);
 
     private readonly EditionFolder _folder;
     private readonly EditionFolder _aside;
@@ -43,7 +41,7 @@ public sealed class PullEdition
     {
         using var alone = await _folder.LockAsync(LockWait, cancel).ConfigureAwait(false);
         _genuine.Clear();
-        var report = await CheckEdition.RunAsync(source, root, Memory, new EditionKeeper(Read, Keep), clock.GetUtcNow(), progress, cancel).ConfigureAwait(false);
+        var report = await CheckEdition.RunAsync(source, root, Memory, new EditionKeeper(Read, Keep) { Standing = Standing }, clock.GetUtcNow(), progress, cancel).ConfigureAwait(false);
         if (!report.IsAuthentic)
         {
             return report;
@@ -53,7 +51,7 @@ public sealed class PullEdition
         ahead.Point(files);
         _folder.Push(files, new Telling(progress), cancel);
         _folder.Remove(ahead.StandIns.Where(path => !_genuine.Contains(path)));
-        DropOutlived(clock.GetUtcNow());
+        new SweepCopy(_folder).Run(clock.GetUtcNow());
         foreach (var left in Directory.EnumerateFileSystemEntries(_aside.Root))
         {
             Drop(left);
@@ -89,27 +87,7 @@ public sealed class PullEdition
             .Select(path => new EditionFile(path, _aside.Read(path))),
     ];
 
-    // Older metadata, targets and partial tiles stay a while for readers who are in the middle of them.
-    private void DropOutlived(DateTimeOffset now)
-    {
-        foreach (var (name, life) in new[] { ("metadata", MetadataLife), ("targets", MetadataLife), ("log", TileLife) })
-        {
-            var under = Path.Combine(_folder.Root, name);
-            foreach (var full in Directory.Exists(under) ? Directory.EnumerateFiles(under, "*", SearchOption.AllDirectories) : [])
-            {
-                var path = Path.GetRelativePath(_folder.Root, full).Replace(Path.DirectorySeparatorChar, '/');
-                var isPart = name != "log" || path.Contains(".p/", StringComparison.Ordinal);
-                if (isPart && !_genuine.Contains(path) && !IsCurrentTile(path) && File.GetLastWriteTimeUtc(full) < (now - life).UtcDateTime)
-                {
-                    File.Delete(full);
-                }
-            }
-        }
-    }
-
-    // A log that did not grow was not written again; its partial tiles are current.
-    private bool IsCurrentTile(string path) =>
-        path.StartsWith("log/", StringComparison.Ordinal) && !_genuine.Any(g => g.StartsWith(path[..(path.LastIndexOf('/') + 1)], StringComparison.Ordinal));
+    private ReadOnlyMemory<byte>? Standing(string path) => _folder.Read(path) is { } bytes ? (ReadOnlyMemory<byte>?)bytes : null;
 
     private static void Drop(string entry)
     {

@@ -21,11 +21,8 @@ public static class EditionCodes
     /// <summary>The checkpoint served is not the one that counts.</summary>
     public const string LogCheckpoint = "log.checkpoint-altered";
 
-    /// <summary>A list (front page, feed, paths.txt …) is not the one its desk signed.</summary>
+    /// <summary>A list (front page, feed, page of a topic …) is not the one its desk signed.</summary>
     public const string ListAltered = "list.altered";
-
-    /// <summary>A list cannot be read.</summary>
-    public const string ListMalformed = "list.malformed";
 
     /// <summary>The page shows an older revision than the log's newest.</summary>
     public const string ArticleSuperseded = "article.superseded";

@@ -20,7 +20,8 @@ public sealed class CarrierOrderTests
     [InlineData("en/2026/11/a-story-abcdefghijklmnop.html", PushPhase.Pages)]
     [InlineData("en/about/verify.html", PushPhase.Pages)]
     [InlineData("en/page/1.html", PushPhase.Lists)]
-    [InlineData("en/2026/11/paths.txt", PushPhase.Lists)]
+    [InlineData("en/2026/11/index.html", PushPhase.Lists)]
+    [InlineData("targets/en/00ff.files", PushPhase.Targets)]
     [InlineData("en/index.html", PushPhase.Lists)]
     [InlineData("index.html", PushPhase.Lists)]
     public void A_file_is_written_in_the_phase_its_readers_need(string path, PushPhase phase) => Assert.Equal(phase, CarrierOrder.PhaseOf(path));

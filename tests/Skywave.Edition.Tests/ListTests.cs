@@ -146,14 +146,4 @@ public sealed class ListTests
     public void The_404_of_the_newsroom_speaks_every_desks_language() =>
         Assert.All(Samples.Newsroom.Desks, desk => Assert.Contains(Samples.Locales.For(desk).Text("404.lead"),
             Samples.String(NotFoundPage.Render(Samples.Newsroom, Samples.Locales, Theme.Default)), StringComparison.Ordinal));
-
-    [Fact]
-    public void A_paths_file_is_sorted_by_id_whatever_order_it_is_given()
-    {
-        PathEntry[] entries = [.. Articles("en", 9).Select(a => new PathEntry(a.Id, a.Path.Split('/')[^1], Samples.Hash(a.Path)))];
-        var text = Samples.String(PathsFile.Render(entries));
-        Assert.Equal(text, Samples.String(PathsFile.Render(entries.Reverse())));
-        Assert.Equal(text.Split('\n').Order(StringComparer.Ordinal).Skip(1), text.Split('\n').SkipLast(1));
-        Assert.Equal("en/2026/11/paths.txt", PathsFile.PathOf(Articles("en", 1)[0]));
-    }
 }

@@ -15,9 +15,6 @@ public sealed class FuzzTests
     private static readonly Gen<string> Noise = Gen.Int[0, Words.Length - 1].Array[0, 40].Select(picked => string.Concat(picked.Select(i => Words[i])));
 
     [Fact]
-    public void Any_list_of_pages_is_read_or_refused() => Noise.Sample(text => PathsFile.Parse(Encoding.UTF8.GetBytes(text)).IsAccepted || PathsFile.Parse(Encoding.UTF8.GetBytes(text)).Refusal is not null, iter: 5000);
-
-    [Fact]
     public void Any_fragment_becomes_some_text() => Gen.Select(Noise, Gen.Int[1, 90]).Sample((text, width) => FragmentText.Render(Encoding.UTF8.GetBytes(text), width).EndsWith('\n'), iter: 5000);
 
     [Fact]

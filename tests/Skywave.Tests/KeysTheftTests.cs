@@ -235,8 +235,9 @@ public sealed class KeysTheftTests
     {
         await using var writing = NewsroomStore.Open(paper.House.Path).OpenWriting();
         await using var ledger = LedgerFile.Open(paper.House.Ledger);
-        Assert.NotNull(await LogReady.RunAsync(
-            ledger, writing, paper.House.Settings.Newsroom, House.OfflineRoles.Logs(ledger), House.LocaleFiles.All, paper.Clock.GetUtcNow(), CancellationToken.None));
+        using var archive = new Archive(ledger);
+        var logging = new LogReady(ledger, archive, writing, paper.House.Settings.Newsroom, House.OfflineRoles.Logs(ledger), House.LocaleFiles.All);
+        Assert.NotNull(await logging.RunAsync(paper.Clock.GetUtcNow(), _ => { }, CancellationToken.None));
     }
 
     private static IEnumerable<string> Pages(TestNewsroom paper) =>

@@ -11,14 +11,15 @@ public sealed partial class CheckEdition
     private const int MaxAhead = 8;
 
     // What the desk signed for the next edition, when the carrier is in the middle of a push; more than one when an earlier push was cut short.
-    private async Task<IReadOnlyList<SignedDesk>> AheadAsync(string desk, long version)
+    private async Task<IReadOnlyList<AheadDesk>> AheadAsync(string desk, long version, FileList now)
     {
-        var ahead = new List<SignedDesk>();
+        var ahead = new List<AheadDesk>();
         foreach (var role in await AheadRolesAsync(desk, version).ConfigureAwait(false))
         {
-            if ((await SignedDesk.ReadAsync(desk, role.Content, name => AheadTargetAsync(role.Content, name)).ConfigureAwait(false)).TryGet(out var signed, out _))
+            if ((await SignedDesk.ReadAsync(desk, role.Content, name => AheadTargetAsync(role.Content, name)).ConfigureAwait(false)).TryGet(out var signed, out _)
+                && (await NewFiles.SinceAsync(signed.Files, now, path => _walk.FetchAsync(path, FileList.MaxLength, Codes.DocumentTooBig, _cancel)).ConfigureAwait(false)).TryGet(out var lines, out _))
             {
-                ahead.Add(signed);
+                ahead.Add(new AheadDesk(signed, lines.Lines));
             }
         }
         return ahead;

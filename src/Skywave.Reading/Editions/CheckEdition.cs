@@ -42,9 +42,16 @@ public sealed partial class CheckEdition
             return new EditionReport { Findings = [new Finding("metadata/root.json", refusal)] };
         }
         var walk = new EditionWalk(source, keeper, progress) { Remembered = origin => memory?.CheckpointOf(origin) };
-        var check = new CheckEdition(source, walk, tuf, now, cancel);
+        var check = new CheckEdition(KeptFirst(source, keeper), walk, tuf, now, cancel);
         return await check.RunAsync(memory).ConfigureAwait(false);
     }
+
+    // What has its hash or version in its name, and is kept, is not fetched again. It is verified like everything else.
+    private static EditionSource KeptFirst(EditionSource source, EditionKeeper keeper) => EditionSource.From(
+        async (path, max, cancel) => IsNamedByContent(path) && keeper.Read(path) is { } kept ? new Fetched.Content(kept) : await source.FetchAsync(path, max, cancel).ConfigureAwait(false), source.Name);
+
+    private static bool IsNamedByContent(string path) =>
+        path.StartsWith("targets/", StringComparison.Ordinal) || (path.StartsWith("metadata/", StringComparison.Ordinal) && char.IsAsciiDigit(path["metadata/".Length]) && !path.EndsWith(".root.json", StringComparison.Ordinal));
 
     private async Task<EditionReport> RunAsync(ReaderMemory? memory)
     {
@@ -126,13 +133,17 @@ public sealed partial class CheckEdition
             Refuse(desk + "/checkpoint", new Refusal(EditionCodes.EditionContradiction, "another role than the desk's own speaks for it"));
             return null;
         }
+        if (_walk.Before.Has(desk, role.Version) && _walk.Before.Has(RoleName.Targets, _tuf.State.Targets!.Version))
+        {
+            return role.Content.IsExpired(_now) ? desk : null;
+        }
         if (!(await SignedDesk.ReadAsync(desk, role.Content, DownloadAsync).ConfigureAwait(false)).TryGet(out var signed, out var refusal))
         {
             Refuse(desk + "/front", refusal);
             return null;
         }
-        var ahead = new Lazy<Task<IReadOnlyList<SignedDesk>>>(() => AheadAsync(desk, role.Version + 1));
-        await new DeskCheck(_walk, desk, signed, ahead).RunAsync(_cancel).ConfigureAwait(false);
+        var ahead = new Lazy<Task<IReadOnlyList<AheadDesk>>>(() => AheadAsync(desk, role.Version + 1, signed.Files));
+        await new DeskCheck(_walk, desk, signed, await _walk.Before.DeskAsync(desk).ConfigureAwait(false), ahead).RunAsync(_cancel).ConfigureAwait(false);
         return role.Content.IsExpired(_now) ? desk : null;
     }
 
@@ -145,7 +156,7 @@ public sealed partial class CheckEdition
         }
         foreach (var (path, file) in signed.Files)
         {
-            var fetched = await _walk.FetchAsync(path, EditionReport.MaxRootFile, EditionCodes.ListAltered, _cancel).ConfigureAwait(false);
+            var fetched = _walk.Kept(path) is { } kept && Is(file, kept.Span) ? kept : await _walk.FetchAsync(path, EditionReport.MaxRootFile, EditionCodes.ListAltered, _cancel).ConfigureAwait(false);
             if (fetched.IsAccepted && (Is(file, fetched.Value.Span) || await IsOfNextAsync(path, fetched.Value).ConfigureAwait(false)))
             {
                 _walk.Keep(new EditionFile(path, fetched.Value));

@@ -10,37 +10,75 @@ using Skywave.Words;
 namespace Skywave.Reading;
 
 /// <summary>
-/// Checks everything one desk has in an edition, and keeps what is genuine: its logs, its lists, its pages and their pictures, in this order.
+/// Checks everything of one desk that a keeper does not have yet, and keeps what is genuine: its logs, its lists, its pages and their pictures, in this order.
 /// </summary>
-internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed, Lazy<Task<IReadOnlyList<SignedDesk>>> ahead)
+/// <param name="walk">What the whole check shares.</param>
+/// <param name="desk">The desk.</param>
+/// <param name="signed">What it signs in this edition.</param>
+/// <param name="before">What it signed in the edition that the keeper has; null: everything is looked at.</param>
+/// <param name="ahead">What it signed for the editions after this one, when the carrier is in the middle of a push.</param>
+internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed, SignedDesk? before, Lazy<Task<IReadOnlyList<AheadDesk>>> ahead)
 {
     private readonly Dictionary<string, LogCopy> _logs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (LogCopy Log, ReadOnlyMemory<byte> Bytes, Record Record)> _newest = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, PageLine> _pages = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Origin, long Size), bool> _continues = [];
 
-    /// <summary>Runs all checks. What is refused is told to the walk; a log that is refused ends the desk.</summary>
+    /// <summary>Runs all checks. What is refused is told to the walk; a log or list of files that is refused ends the desk.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
-        if (!await PullLogsAsync(cancel).ConfigureAwait(false))
+        if (!(await NewFiles.SinceAsync(signed.Files, before?.Files, path => PartAsync(path, cancel)).ConfigureAwait(false)).TryGet(out var files, out var refusal))
+        {
+            walk.Refuse(FileList.TargetOf(desk), refusal);
+            return;
+        }
+        // A list that began anew must have a page of every article there ever was.
+        if (!await PullLogsAsync(files.Continues ? before : null, cancel).ConfigureAwait(false))
         {
             return;
         }
         CheckAgainstCorrections();
-        foreach (var (path, file) in signed.Front.Files)
+        foreach (var (path, file) in signed.Front.Files.Where(f => before?.Front.Files.GetValueOrDefault(f.Key) != f.Value))
         {
-            await CheckListAsync(path, file, cancel).ConfigureAwait(false);
+            await CheckListAsync(path, file.Sha256, file.Length, cancel).ConfigureAwait(false);
         }
-        foreach (var (address, newest) in _newest)
+        await CheckFilesAsync(files.Lines, cancel).ConfigureAwait(false);
+    }
+
+    private async Task CheckFilesAsync(IReadOnlyCollection<FileLine> files, CancellationToken cancel)
+    {
+        foreach (var file in files.Where(f => !f.IsGone))
         {
             if (walk.IsOver)
             {
                 return;
             }
-            await CheckPageAsync(address, newest.Log, newest.Bytes, newest.Record, cancel).ConfigureAwait(false);
+            if (PageAddress.TryFromPath(file.Path, out var address))
+            {
+                await CheckPageAsync(address, file, cancel).ConfigureAwait(false);
+                _newest.Remove(address);
+            }
+            else
+            {
+                await CheckListAsync(file.Path, file.Hash, null, cancel).ConfigureAwait(false);
+            }
+        }
+        foreach (var (address, (_, _, record)) in _newest)
+        {
+            walk.Refuse(address + ".html", new Refusal(EditionCodes.ArticleMissing, $"the log has revision {record.Revision} of this article, its desk's list of files names no page of it"));
         }
     }
 
-    private async Task<bool> PullLogsAsync(CancellationToken cancel)
+    private async Task<Checked<ReadOnlyMemory<byte>>> PartAsync(string path, CancellationToken cancel)
+    {
+        var part = walk.Kept(path) is { } kept ? kept : await walk.FetchAsync(path, FileList.MaxLength, Codes.DocumentTooBig, cancel).ConfigureAwait(false);
+        if (part.IsAccepted)
+        {
+            walk.Keep(new EditionFile(path, part.Value));
+        }
+        return part;
+    }
+
+    private async Task<bool> PullLogsAsync(SignedDesk? known, CancellationToken cancel)
     {
         foreach (var epoch in walk.Logs.Of(desk))
         {
@@ -52,7 +90,7 @@ internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed
                 return false;
             }
             _logs[epoch.Origin] = log;
-            foreach (var (_, bytes, record) in log.Records().Where(r => r.Record.Desk == desk && r.Record.IsUnderDesk))
+            foreach (var (_, bytes, record) in log.Records(KnownSize(epoch, known)).Where(r => r.Record.Desk == desk && r.Record.IsUnderDesk))
             {
                 _newest[record.Address] = (log, bytes, record);
             }
@@ -67,6 +105,13 @@ internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed
         return true;
     }
 
+    // How many of a log's records were looked at when the edition before was taken.
+    private long KnownSize(LogEpoch epoch, SignedDesk? known)
+    {
+        var bytes = known is null ? null : epoch.Closed is null ? known.Checkpoint : walk.Standing(epoch.Folder + "/checkpoint");
+        return bytes is { } kept && Checkpoint.Parse(kept.Span).TryGet(out var state, out _) && state.Origin == epoch.Origin && (epoch.Closed is not { } closed || state.Root == closed.Root) ? state.Size : 0;
+    }
+
     // The state as served is the one that counts, or that of a push in progress. A mirror that pulls writes its own and does not ask.
     private async Task CheckServedStateAsync(string path, Checkpoint state, CancellationToken cancel)
     {
@@ -79,7 +124,7 @@ internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed
         {
             walk.Refuse(path, fetched.Refusal);
         }
-        else if (!fetched.Value.Span.SequenceEqual(state.ToBytes()) && !(await ahead.Value.ConfigureAwait(false)).Any(next => next.Checkpoint.Span.SequenceEqual(fetched.Value.Span)))
+        else if (!fetched.Value.Span.SequenceEqual(state.ToBytes()) && !(await ahead.Value.ConfigureAwait(false)).Any(next => next.Signed.Checkpoint.Span.SequenceEqual(fetched.Value.Span)))
         {
             walk.Refuse(path, new Refusal(EditionCodes.LogCheckpoint, "the checkpoint served is not the one its desk signed"));
         }
@@ -113,15 +158,12 @@ internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed
         return state.Verify(epoch.Keys, epoch.Threshold) is { } wrong ? wrong : state;
     }
 
-    // The log must not hold less than the desk's signed map of corrections says.
+    // The log must not hold less than the desk's signed map of corrections says. What was in the map before was looked at then.
     private void CheckAgainstCorrections()
     {
-        var known = new Dictionary<string, Record>(StringComparer.Ordinal);
-        foreach (var (_, _, record) in _newest.Values)
-        {
-            known[record.Article] = record;
-        }
-        foreach (var item in signed.Corrections.SelectMany(c => c.Items))
+        var known = _newest.Values.ToDictionary(n => n.Record.Article, n => n.Record, StringComparer.Ordinal);
+        var old = before?.Corrections.SelectMany(c => c.Items).ToHashSet() ?? [];
+        foreach (var item in signed.Corrections.SelectMany(c => c.Items).Where(i => known.ContainsKey(i.Article) || !old.Contains(i)))
         {
             if (!known.TryGetValue(item.Article, out var record) || record.Revision < item.Revision || (record.Revision == item.Revision && record.Hash != item.Hash))
             {
@@ -130,104 +172,87 @@ internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed
         }
     }
 
-    private async Task CheckListAsync(string path, ListedFile file, CancellationToken cancel)
+    // A list that is not the one its desk signed may be that of the next edition, when the carrier is caught in the middle of a push.
+    private async Task CheckListAsync(string path, string hash, long? length, CancellationToken cancel)
     {
-        var bytes = walk.Kept(path) is { } kept && IsFile(file, kept.Span) ? kept : await FetchListAsync(path, file, cancel).ConfigureAwait(false);
-        if (bytes is not { } list)
+        if (walk.Kept(path) is { } kept && HashOf(kept.Span) == hash)
         {
+            walk.Keep(new EditionFile(path, kept));
             return;
         }
-        if (PathsFile.Is(path))
+        var fetched = await walk.FetchAsync(path, length ?? MaxList, EditionCodes.ListAltered, cancel).ConfigureAwait(false);
+        if (!fetched.IsAccepted && length is not null && fetched.Refusal.Code == EditionCodes.ListAltered)
         {
-            if (!PathsFile.Parse(list.Span).TryGet(out var lines, out var refusal))
-            {
-                walk.Refuse(path, refusal);
-                return;
-            }
-            foreach (var line in lines)
-            {
-                _pages[AddressOf(path, line)] = line;
-            }
+            fetched = await walk.FetchAsync(path, MaxList, EditionCodes.ListAltered, cancel).ConfigureAwait(false);
         }
-        walk.Keep(new EditionFile(path, list));
-    }
-
-    // A list that is not the one its desk signed may be that of the next edition, when the carrier is caught in the middle of a push.
-    private async Task<ReadOnlyMemory<byte>?> FetchListAsync(string path, ListedFile file, CancellationToken cancel)
-    {
-        var fetched = await walk.FetchAsync(path, MaxList, EditionCodes.ListAltered, cancel).ConfigureAwait(false);
-        if (fetched.IsAccepted && (IsFile(file, fetched.Value.Span) || (await ahead.Value.ConfigureAwait(false)).Any(next => next.Front.Files.GetValueOrDefault(path) is { } listed && IsFile(listed, fetched.Value.Span))))
+        if (fetched.IsAccepted && (HashOf(fetched.Value.Span) == hash || (await ahead.Value.ConfigureAwait(false)).Any(next => next.Has(path, fetched.Value.Span))))
         {
-            return fetched.Value;
+            walk.Keep(new EditionFile(path, fetched.Value));
+            return;
         }
         walk.Refuse(path, fetched.Refusal ?? new Refusal(EditionCodes.ListAltered, "the list is not the one its desk signed"));
-        return null;
     }
 
-    private async Task CheckPageAsync(string address, LogCopy log, ReadOnlyMemory<byte> newest, Record record, CancellationToken cancel)
+    private async Task CheckPageAsync(string address, FileLine file, CancellationToken cancel)
     {
-        if (!_pages.TryGetValue(address, out var line))
-        {
-            walk.Refuse(address + ".html", new Refusal(EditionCodes.ArticleMissing, $"the log has revision {record.Revision} of this article, no paths.txt names its page"));
-            return;
-        }
-        var path = address[..(address.LastIndexOf('/') + 1)] + line.FileName;
-        var page = walk.Kept(path) is { } kept && HashOf(kept.Span) == line.Hash ? kept : await walk.FetchAsync(path, PageSplit.MaxLength, Codes.PageTooBig, cancel).ConfigureAwait(false);
+        var page = walk.Kept(file.Path) is { } kept && HashOf(kept.Span) == file.Hash ? kept : await walk.FetchAsync(file.Path, PageSplit.MaxLength, Codes.PageTooBig, cancel).ConfigureAwait(false);
         if (!page.TryGet(out var bytes, out var refusal) || !PageCheck.Check(bytes, walk.Logs, address, walk.Styles, ConsistencyOf).TryGet(out var article, out refusal))
         {
-            walk.Refuse(path, refusal);
+            walk.Refuse(file.Path, refusal);
             return;
         }
-        // A page ahead of the log or unlike its list is what a push in progress looks like: accepted when the desk has signed that log state already.
-        if (await WhatIsWrongAsync(article, bytes, newest, record, line, log).ConfigureAwait(false) is { } wrong)
+        if (await WhatIsWrongAsync(article, bytes, address, file).ConfigureAwait(false) is { } wrong)
         {
-            walk.Refuse(path, wrong);
+            walk.Refuse(file.Path, wrong);
             return;
         }
         foreach (var picture in PicturesIn(article.Fragment))
         {
             await walk.CheckPictureAsync(picture, cancel).ConfigureAwait(false);
         }
-        walk.KeepArticle(new EditionFile(path, bytes), article);
+        walk.KeepArticle(new EditionFile(file.Path, bytes), article);
     }
 
-    private async Task<Refusal?> WhatIsWrongAsync(CheckedPage page, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> newest, Record record, PageLine line, LogCopy log)
+    // A page ahead of the log or unlike its list is what a push in progress looks like: accepted when the desk has signed it for the next edition already.
+    private async Task<Refusal?> WhatIsWrongAsync(CheckedPage page, ReadOnlyMemory<byte> bytes, string address, FileLine file)
     {
-        if (page.Record.Article != line.Article)
-        {
-            return new Refusal(Codes.ArticleSwapped, "the page shows another article than the one asked for");
-        }
-        var isAhead = page.Checkpoint.Size > _logs[page.Epoch.Origin].State.Size;
-        if (!isAhead && !_logs[page.Epoch.Origin].Continues(page.Checkpoint))
+        var log = _logs[page.Epoch.Origin];
+        var isAhead = page.Checkpoint.Size > log.State.Size;
+        if (!isAhead && !Continues(log, page.Checkpoint))
         {
             return new Refusal(EditionCodes.LogFork, "the page's checkpoint is signed and does not belong to the log: the log was forked");
         }
-        if (page.Record.Revision < record.Revision)
+        if (_newest.TryGetValue(address, out var newest))
         {
-            return new Refusal(EditionCodes.ArticleSuperseded, $"the page shows revision {page.Record.Revision}, the newest is {record.Revision}");
+            if (page.Record.Revision < newest.Record.Revision)
+            {
+                return new Refusal(EditionCodes.ArticleSuperseded, $"the page shows revision {page.Record.Revision}, the newest is {newest.Record.Revision}");
+            }
+            if (!isAhead && page.Epoch.Origin == newest.Log.Epoch.Origin && !page.RecordBytes.Span.SequenceEqual(newest.Bytes.Span))
+            {
+                return new Refusal(EditionCodes.EditionContradiction, "the page's record is not the newest one in the log");
+            }
         }
-        if (!isAhead && page.Epoch.Origin == log.Epoch.Origin && !page.RecordBytes.Span.SequenceEqual(newest.Span))
-        {
-            return new Refusal(EditionCodes.EditionContradiction, "the page's record is not the newest one in the log");
-        }
-        return HashOf(bytes.Span) == line.Hash || (await ahead.Value.ConfigureAwait(false)).Any(next => !isAhead || next.IsAt(page.Checkpoint))
+        return HashOf(bytes.Span) == file.Hash || (await ahead.Value.ConfigureAwait(false)).Any(next => isAhead ? next.IsAt(page.Checkpoint) : next.Has(file.Path, bytes.Span))
             ? null
             : new Refusal(EditionCodes.PageAltered, "the article is genuine; what stands around it is not what its desk published");
+    }
+
+    // All pages that were made together carry one checkpoint.
+    private bool Continues(LogCopy log, Checkpoint earlier)
+    {
+        var key = (earlier.Origin + '\n' + earlier.Root.Hex, earlier.Size);
+        if (!_continues.TryGetValue(key, out var known))
+        {
+            _continues[key] = known = log.Continues(earlier);
+        }
+        return known;
     }
 
     private IReadOnlyList<TreeHash>? ConsistencyOf(LogEpoch epoch, Checkpoint checkpoint) =>
         _logs.TryGetValue(epoch.Origin, out var log) && checkpoint.Size <= log.State.Size ? log.ConsistencyFrom(checkpoint.Size) : null;
 
-    // The address is the page's path without its slug: <desk>/YYYY/MM/<id>; a standing page has no slug.
-    private static string AddressOf(string list, PageLine line)
-    {
-        var folder = list[..(list.LastIndexOf('/') + 1)];
-        return folder.EndsWith("/about/", StringComparison.Ordinal) ? folder + line.FileName[..^".html".Length] : folder + line.Article;
-    }
-
     private const long MaxList = 16L << 20;
-
-    private static bool IsFile(ListedFile file, ReadOnlySpan<byte> bytes) => bytes.Length == file.Length && HashOf(bytes) == file.Sha256;
 
     private static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 

@@ -13,6 +13,11 @@ namespace Skywave.Reading;
 /// <param name="Keep">Takes a file that was just found genuine.</param>
 public sealed record EditionKeeper(Func<string, ReadOnlyMemory<byte>?> Read, Action<EditionFile> Keep)
 {
+    /// <summary>
+    /// Reads a file of the whole edition that is kept from before, untouched by what is kept now, or null. Default: there is none, and everything is looked at.
+    /// </summary>
+    public Func<string, ReadOnlyMemory<byte>?> Standing { get; init; } = _ => null;
+
     /// <summary>Keeps nothing.</summary>
     public static EditionKeeper Nothing { get; } = new(_ => null, _ => { });
 }
@@ -86,6 +91,11 @@ internal sealed class EditionWalk(EditionSource source, EditionKeeper keeper, Ac
     }
 
     public ReadOnlyMemory<byte>? Kept(string path) => keeper.Read(path);
+
+    public ReadOnlyMemory<byte>? Standing(string path) => keeper.Standing(path);
+
+    /// <summary>The edition the keeper has from before.</summary>
+    public KeptEdition Before { get; } = new(keeper.Standing);
 
     public void Keep(EditionFile file)
     {

@@ -63,16 +63,16 @@ internal sealed class LogCopy
         return new LogCopy(epoch, state, growth.Files.ToDictionary(f => f.Key, f => f.Value), kept);
     }
 
-    /// <summary>Every record in order. What is in the tree but is no record of ours is passed over: the log cannot forget, and no page can rest on it.</summary>
-    public IEnumerable<(long Index, ReadOnlyMemory<byte> Bytes, Record Record)> Records()
+    /// <summary>Every record from an index on, in order. What is in the tree but is no record of ours is passed over: the log cannot forget, and no page can rest on it.</summary>
+    public IEnumerable<(long Index, ReadOnlyMemory<byte> Bytes, Record Record)> Records(long from)
     {
-        foreach (var bundle in TilePath.Bundles(0, State.Size))
+        foreach (var bundle in TilePath.Bundles(from, State.Size))
         {
             if (Read(bundle.Path) is not { } bytes || !EntryBundle.Parse(bytes, bundle.Width).TryGet(out var entries, out _))
             {
                 continue;
             }
-            for (var i = 0; i < entries.Count; i++)
+            for (var i = (int)Math.Max(0, from - bundle.First); i < entries.Count; i++)
             {
                 if (Record.Parse(entries[i].Span).TryGet(out var record, out _))
                 {

@@ -13,6 +13,8 @@ internal sealed record SignedDesk
 
     public required FrontDocument Front { get; init; }
 
+    public required FileList Files { get; init; }
+
     public required NoticesDocument Notices { get; init; }
 
     public required ImmutableArray<CorrectionsDocument> Corrections { get; init; }
@@ -26,7 +28,8 @@ internal sealed record SignedDesk
         var checkpoint = await download(desk + "/checkpoint").ConfigureAwait(false);
         var front = await ReadAsync(desk + "/front", download, bytes => FrontDocument.Parse(bytes.Span), f => f.Desk == desk).ConfigureAwait(false);
         var notices = await ReadAsync(desk + "/notices", download, bytes => NoticesDocument.Parse(bytes.Span), n => n.Desk == desk).ConfigureAwait(false);
-        if ((checkpoint.Refusal ?? front.Refusal ?? notices.Refusal) is { } refusal)
+        var files = await ReadAsync(FileList.TargetOf(desk), download, bytes => FileList.Parse(bytes.Span), f => f.Desk == desk).ConfigureAwait(false);
+        if ((checkpoint.Refusal ?? front.Refusal ?? notices.Refusal ?? files.Refusal) is { } refusal)
         {
             return refusal;
         }
@@ -39,7 +42,7 @@ internal sealed record SignedDesk
             }
             corrections.Add(map);
         }
-        return new SignedDesk { Checkpoint = checkpoint.Value, Front = front.Value, Notices = notices.Value, Corrections = corrections.ToImmutable() };
+        return new SignedDesk { Checkpoint = checkpoint.Value, Front = front.Value, Files = files.Value, Notices = notices.Value, Corrections = corrections.ToImmutable() };
     }
 
     /// <summary>True when this is the state of the log that the desk signed here.</summary>

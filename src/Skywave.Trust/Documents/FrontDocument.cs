@@ -4,10 +4,10 @@ using Skywave.Trust.Log;
 
 namespace Skywave.Trust.Documents;
 
-/// <summary>Target <c>d/front</c>: what a desk's front page shows, and the hash of each of its list files (docs/900-design.md, section 9).</summary>
+/// <summary>Target <c>d/front</c>: what a desk's front page shows, and the hash of each list that nearly every publish changes (docs/900-design.md, section 9).</summary>
 /// <param name="Cut">When the edition that changed it was cut; UTC, whole seconds.</param>
 /// <param name="Desk">The desk's tag.</param>
-/// <param name="Files">The desk's unsigned list files by path in the edition; every path lies under the desk's folder.</param>
+/// <param name="Files">The desk's live lists by path in the edition; every path lies under the desk's folder. Its other files are in <see cref="FileList"/>.</param>
 /// <param name="Items">The newest articles as the front page shows them, at most <see cref="MaxItems"/>.</param>
 public sealed record FrontDocument(DateTimeOffset Cut, string Desk, ImmutableSortedDictionary<string, ListedFile> Files, ImmutableArray<FrontItem> Items)
 {
@@ -16,6 +16,9 @@ public sealed record FrontDocument(DateTimeOffset Cut, string Desk, ImmutableSor
 
     /// <summary>The most items on a front page.</summary>
     public const int MaxItems = 30;
+
+    /// <summary>The name of the target that is a desk's front.</summary>
+    public static string TargetOf(string desk) => desk + "/front";
 
     /// <summary>Reads the document. Refused: <see cref="Codes.DocumentMalformed"/>, <see cref="Codes.DocumentTooBig"/>.</summary>
     public static Checked<FrontDocument> Parse(ReadOnlySpan<byte> json) => Shape.Read(json, MaxLength, "front", shape =>
@@ -26,7 +29,7 @@ public sealed record FrontDocument(DateTimeOffset Cut, string Desk, ImmutableSor
         return new FrontDocument(
             shape.Time("cut"),
             desk,
-            shape.Map("files", 100_000, path => Names.IsPath(path) && path.StartsWith(under, StringComparison.Ordinal), (_, file) => ListedFile.Read(file)),
+            shape.Map("files", 1_000, path => Names.IsPath(path) && path.StartsWith(under, StringComparison.Ordinal), (_, file) => ListedFile.Read(file)),
             shape.List("items", MaxItems, item => FrontItem.Read(under, item)));
     });
 

@@ -26,6 +26,22 @@ public static class TilePath
         }
     }
 
+    /// <summary>The partial tiles and the partial bundle in which a log of that size ends.</summary>
+    public static IEnumerable<string> Partials(long size)
+    {
+        if (size % Width > 0)
+        {
+            yield return Entries(size / Width, (int)(size % Width));
+        }
+        for (var level = 0; size > 0; level++, size /= Width)
+        {
+            if (size % Width > 0)
+            {
+                yield return Tile(level, size / Width, (int)(size % Width));
+            }
+        }
+    }
+
     private static string Partial(int width) => width == Width ? "" : ".p/" + width.ToString(CultureInfo.InvariantCulture);
 
     private static string Number(long index)

@@ -33,7 +33,7 @@ public static class ListReady
     /// <summary>How many revisions wait.</summary>
     public static Task<int> CountAsync(WritingDb db, CancellationToken stop = default) => Waiting(db).CountAsync(stop);
 
-    private static IQueryable<Pair> Waiting(WritingDb db) =>
+    internal static IQueryable<Pair> Waiting(WritingDb db) =>
         from revision in db.Revisions.AsNoTracking()
         join article in db.Articles.AsNoTracking() on revision.Article equals article.Id
         where revision.State == RevisionState.Approved
@@ -50,7 +50,8 @@ public static class ListReady
         return rows.GroupBy(c => c.Article).ToDictionary(of => of.Key, of => of.Select(ListCorrections.Value).ToImmutableArray());
     }
 
-    private sealed class Pair
+    /// <summary>A revision that waits, and its article.</summary>
+    internal sealed class Pair
     {
         public required ArticleRow Article { get; init; }
 

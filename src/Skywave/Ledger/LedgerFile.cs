@@ -14,8 +14,9 @@ public static class LedgerFile
         var db = new LedgerDb(path);
         try
         {
+            db.Database.OpenConnection(); // for as long as the context lives: opening a file costs more than most questions to it
             db.Database.EnsureCreated();
-            db.Database.ExecuteSqlRaw("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
+            db.Database.ExecuteSqlRaw("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY");
             return db;
         }
         catch (SqliteException wrong)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -9,26 +11,33 @@ using Skywave.Writing;
 
 namespace Skywave.Publishing;
 
+/// <summary>What a desk's pages are rendered with, apart from their articles.</summary>
+/// <param name="Desk">The desk.</param>
+/// <param name="Locale">Its locale.</param>
+/// <param name="Notices">Its notices.</param>
+/// <param name="Standing">Names of its standing pages that exist.</param>
+internal sealed record DeskChrome(DeskTag Desk, Locale Locale, ImmutableArray<Notice> Notices, IReadOnlyCollection<string> Standing);
+
 /// <summary>Whether what stands around a desk's articles changed since its pages were made: then all of them are made again, their fragments never.</summary>
 internal static class ChromeKeys
 {
     /// <summary>Raised when the program makes pages another way that old pages should follow.</summary>
-    private const int PageVersion = 1;
+    private const int PageVersion = 2;
 
-    /// <summary>What a desk's pages are rendered with now.</summary>
-    public static async Task<DeskChrome> ReadAsync(WritingDb writing, DeskTag desk, CancellationToken cancel)
+    /// <summary>What each desk's pages are rendered with now.</summary>
+    public static async Task<IReadOnlyDictionary<string, DeskChrome>> ReadAsync(WritingDb writing, Newsroom newsroom, CancellationToken cancel)
     {
-        var standing = await PublishedArticles.StandingAsync(writing, desk, cancel).ConfigureAwait(false);
-        return new DeskChrome(
-            desk, LocaleFiles.All.For(desk), await ListNotices.OfDeskAsync(writing, desk, cancel).ConfigureAwait(false),
-            [.. standing.Where(a => a.Status != ArticleStatus.Withdrawn).Select(a => a.Standing!)]);
+        var all = await DeskSurroundings.ReadAllAsync(writing, cancel).ConfigureAwait(false);
+        return newsroom.Desks.ToDictionary(desk => desk.Value, desk => all.GetValueOrDefault(desk.Value) is { } around
+            ? new DeskChrome(desk, LocaleFiles.All.For(desk), around.Notices, around.Standing)
+            : new DeskChrome(desk, LocaleFiles.All.For(desk), [], []), StringComparer.Ordinal);
     }
 
     /// <summary>One value for all of it. The epoch is in it: when a log is closed, every page of its desk gets a proof under the closing checkpoint, which alone counts by itself.</summary>
     public static string KeyOf(DeskChrome chrome, Newsroom newsroom, Theme theme, int epoch)
     {
         var text = string.Join('\n', [
-            PageVersion.ToString(System.Globalization.CultureInfo.InvariantCulture), epoch.ToString(System.Globalization.CultureInfo.InvariantCulture), theme.StyleHash, newsroom.Name, string.Join(' ', newsroom.Desks), chrome.Locale.Tag,
+            PageVersion.ToString(CultureInfo.InvariantCulture), epoch.ToString(CultureInfo.InvariantCulture), theme.StyleHash, newsroom.Name, string.Join(' ', newsroom.Desks), chrome.Locale.Tag,
             string.Join(' ', chrome.Standing), JsonSerializer.Serialize(chrome.Notices, WordsJson.Default.ImmutableArrayNotice)]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
@@ -36,17 +45,10 @@ internal static class ChromeKeys
     /// <summary>True when any desk's key is not the one its pages were made with.</summary>
     public static async Task<bool> AnyChangedAsync(LedgerDb ledger, WritingDb writing, NewsroomFolder house, CancellationToken cancel)
     {
-        var theme = house.Theme();
-        var logs = OfflineRoles.Logs(ledger);
-        foreach (var desk in house.Settings.Newsroom.Desks)
-        {
-            var key = KeyOf(await ReadAsync(writing, desk, cancel).ConfigureAwait(false), house.Settings.Newsroom, theme, logs.Open(desk.Value)?.Epoch ?? 0);
-            if (ledger.Chrome.Find(desk.Value)?.Key != key)
-            {
-                return true;
-            }
-        }
-        return false;
+        var (theme, logs, newsroom) = (house.Theme(), OfflineRoles.Logs(ledger), house.Settings.Newsroom);
+        var known = ledger.Chrome.ToDictionary(c => c.Desk, c => c.Key);
+        var chromes = await ReadAsync(writing, newsroom, cancel).ConfigureAwait(false);
+        return newsroom.Desks.Any(desk => known.GetValueOrDefault(desk.Value) != KeyOf(chromes[desk.Value], newsroom, theme, logs.Open(desk.Value)?.Epoch ?? 0));
     }
 
     /// <summary>Remembers a desk's key. True when it changed.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using Skywave.Delivery;
 using Skywave.House;
@@ -7,16 +9,15 @@ using Skywave.Words;
 
 namespace Skywave.Publishing;
 
-/// <summary>One edition being made: its number and time, the files that are new in it, and what they replace.</summary>
+/// <summary>One edition being made: its number and time, the files that are new in it, and what they replace. Files may be added by several threads.</summary>
 internal sealed class Cut
 {
-    private readonly EditionFolder _staging;
-    private readonly Dictionary<string, ListedFile> _files = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ListedFile> _files = new(StringComparer.Ordinal);
 
     public Cut(NewsroomFolder house, LedgerDb ledger, int number, DateTimeOffset time)
     {
         (Ledger, Number, Time) = (ledger, number, time);
-        _staging = new EditionFolder(Path.Combine(house.Staging, number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        Staging = new StagedEdition(FolderOf(house, number));
     }
 
     /// <summary>What was signed so far; new rows are tracked until the whole cut is saved.</summary>
@@ -28,29 +29,43 @@ internal sealed class Cut
     /// <summary>The edition's time, whole seconds, UTC.</summary>
     public DateTimeOffset Time { get; }
 
+    /// <summary>Where its files wait to be pushed.</summary>
+    public StagedEdition Staging { get; }
+
     /// <summary>Files nothing current refers to any more.</summary>
     public HashSet<string> Superseded { get; } = new(StringComparer.Ordinal);
 
     /// <summary>How many files are new in this edition.</summary>
     public int Count => _files.Count;
 
-    /// <summary>True when this edition has that file anew.</summary>
-    public bool Has(string path) => _files.ContainsKey(path);
+    /// <summary>Paths of the files that are new in this edition.</summary>
+    public IEnumerable<string> Paths => _files.Keys;
 
     /// <summary>Puts a file into the staging folder.</summary>
     public ListedFile Add(EditionFile file)
     {
-        _staging.Write(file);
-        Superseded.Remove(file.Path);
+        Staging.Write(file);
         return _files[file.Path] = Describe(file.Bytes.Span);
     }
 
     /// <summary>Puts a file whose name fixes its bytes into the staging folder, unless it is there already.</summary>
     public void AddOnce(string path, Func<string, byte[]> read)
     {
-        if (!_files.ContainsKey(path))
+        if (_files.TryAdd(path, new ListedFile(0, "")))
         {
             Add(new EditionFile(path, read(path)));
+        }
+    }
+
+    /// <summary>The folder in which an edition waits to be pushed.</summary>
+    public static string FolderOf(NewsroomFolder house, int number) => Path.Combine(house.Staging, number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Forgets what is staged for an edition.</summary>
+    public static void Drop(NewsroomFolder house, int number)
+    {
+        if (Directory.Exists(FolderOf(house, number)))
+        {
+            Directory.Delete(FolderOf(house, number), recursive: true);
         }
     }
 

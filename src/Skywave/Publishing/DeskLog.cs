@@ -20,12 +20,12 @@ internal sealed partial class DeskLog(LedgerDb ledger, string newsroom, string d
     public string Folder { get; } = $"log/{desk}/{epoch}";
 
     /// <summary>Entries in the log; of a closed one, those it was closed with.</summary>
-    public long Size { get; private set; } = closed ?? ledger.Entries.LongCount(e => e.Desk == desk && e.Epoch == epoch);
+    public long Size { get; private set; } = closed ?? (ledger.Entries.Where(e => e.Desk == desk && e.Epoch == epoch).Max(e => (long?)e.Index) ?? -1) + 1;
 
     /// <summary>The log of an epoch, closed if the epoch is.</summary>
     public static DeskLog Of(LedgerDb ledger, string newsroom, LogEpoch epoch) => new(ledger, newsroom, epoch.Desk, epoch.Epoch, epoch.Closed?.Size);
 
-    /// <summary>Adds records in order, for an edition. Partial tiles that fuller ones replace leave the ledger now and the carriers a day later.</summary>
+    /// <summary>Adds records in order, for an edition, inside the ledger's transaction. Partial tiles that fuller ones replace leave the ledger now and the carriers a day later.</summary>
     public void Append(IReadOnlyList<Record> records, EditionRow edition)
     {
         var entries = records.Select(r => (ReadOnlyMemory<byte>)r.ToBytes()).ToList();
@@ -39,21 +39,17 @@ internal sealed partial class DeskLog(LedgerDb ledger, string newsroom, string d
         }
         foreach (var path in growth.Superseded.Select(p => $"{Folder}/{p}"))
         {
-            ledger.Tiles.Remove(ledger.Tiles.Find(path)!);
-            ledger.Superseded.Add(new SupersededFile { Path = path, Since = edition.Cut });
+            var tile = ledger.Tiles.Find(path)!;
+            ledger.Tiles.Remove(tile);
+            if (tile.Edition != edition.Number) // else it was made and outgrown within this edition: no carrier has it
+            {
+                ledger.Superseded.Add(new SupersededFile { Path = path, Since = edition.Cut });
+            }
         }
+        using var insert = new Statement(ledger, """INSERT INTO "Entries" ("Desk", "Epoch", "Index", "Article", "Revision", "Edition", "Record", "LeftOut") VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, 0)""");
         for (var i = 0; i < records.Count; i++)
         {
-            ledger.Entries.Add(new LogEntry
-            {
-                Desk = desk,
-                Epoch = epoch,
-                Index = Size + i,
-                Article = records[i].Article,
-                Revision = records[i].Revision,
-                Edition = edition.Number,
-                Record = entries[i].ToArray(),
-            });
+            insert.Run(desk, epoch, Size + i, records[i].Article, records[i].Revision, edition.Number, entries[i].ToArray());
         }
         Size = growth.Size;
     }
@@ -86,11 +82,11 @@ internal sealed partial class DeskLog(LedgerDb ledger, string newsroom, string d
         Exit.Unreachable, "ledger.damaged", $"the ledger's copy of the log of {desk} does not fit together ({refusal})",
         "restore ledger.db from the newest backup of this newsroom, and from nothing older than the last publish");
 
-    /// <summary>Tiles and entry bundles made for an edition; with 0, all that belong to the log as it stands.</summary>
-    public IEnumerable<EditionFile> Files(int edition)
+    /// <summary>All tiles and entry bundles that belong to the log as it stands.</summary>
+    public IEnumerable<EditionFile> Files()
     {
         var under = Folder + "/";
-        return ledger.Tiles.AsNoTracking().Where(t => t.Path.StartsWith(under) && (edition == 0 || t.Edition == edition)).AsEnumerable().Select(t => new EditionFile(t.Path, t.Bytes));
+        return ledger.Tiles.AsNoTracking().Where(t => t.Path.StartsWith(under)).AsEnumerable().Select(t => new EditionFile(t.Path, t.Bytes));
     }
 
     // A partial tile that a fuller one replaced is the beginning of that one.

@@ -8,62 +8,72 @@ using Skywave.Writing;
 
 namespace Skywave.Publishing;
 
-/// <summary>The first step of a publish: every approved revision becomes a record in its desk's log.</summary>
-internal static class LogReady
+/// <summary>The first step of a publish: every approved revision becomes a record in its desk's log and takes its place in the archive.</summary>
+internal sealed class LogReady(LedgerDb ledger, Archive archive, WritingDb writing, Newsroom newsroom, LogsDocument logs, Locales locales)
 {
+    /// <summary>Revisions in one transaction: memory holds the texts of one batch, and a publish that is killed loses no more.</summary>
+    private const int Batch = 1_000;
+
     /// <summary>
-    /// Renders the fragments of what is ready, adds their records in the order (time, id, revision), and saves both with a new edition in one
-    /// transaction. Before them goes what the end of a closed epoch cut off. Returns the edition, or null when there is nothing to log.
+    /// Renders the fragments of what is ready and adds their records in the order (first publication, id, revision), batch after batch, each saved whole
+    /// with the edition it belongs to; the writing learns of each. Before them goes what the end of a closed epoch cut off. Returns the edition, or null when there is nothing to log.
     /// </summary>
-    public static async Task<EditionRow?> RunAsync(LedgerDb ledger, WritingDb writing, Newsroom newsroom, LogsDocument logs, Locales locales, DateTimeOffset cut, CancellationToken cancel)
+    public async Task<EditionRow?> RunAsync(DateTimeOffset cut, Action<string> progress, CancellationToken cancel)
     {
-        var ready = new List<(PublishedArticle Article, byte[] Fragment)>();
-        await foreach (var article in ListReady.AtAsync(writing, cut, cancel).ConfigureAwait(false))
+        var number = Editions.Next(ledger);
+        var edition = new EditionRow { Number = number, Cut = cut.ToUnixTimeSeconds(), State = EditionState.Logged };
+        var done = 0;
+        if (CutOff() is { Count: > 0 } again)
         {
-            ready.Add((article, Fragment.Render(article, locales.For(article), newsroom)));
+            await SaveAsync(edition, again, [], cancel).ConfigureAwait(false);
+            done = again.Count;
         }
-        var again = CutOff(ledger, logs);
-        if (ready.Count == 0 && again.Count == 0)
+        await foreach (var batch in ReadyInOrder.BatchesAsync(writing, cut, Batch, cancel).ConfigureAwait(false))
         {
-            return null;
+            var made = new Made[batch.Count];
+            Parallel.For(0, made.Length, new ParallelOptions { CancellationToken = cancel }, i => made[i] = Made.Of(batch[i], locales, newsroom));
+            await SaveAsync(edition, [.. made.Select(m => m.Record)], made, cancel).ConfigureAwait(false);
+            await MarkPublished.MarkAllAsync(writing, batch.Select(a => (a.Id, a.Revision)), cut, cancel).ConfigureAwait(false);
+            progress($"logging {done += batch.Count} revisions …");
         }
-        var edition = new EditionRow { Number = Editions.Next(ledger), Cut = cut.ToUnixTimeSeconds(), State = EditionState.Logged };
-        ledger.Editions.Add(edition);
-        var records = ready.OrderBy(r => r.Article.VersionCreated).ThenBy(r => r.Article.Id.Value, StringComparer.Ordinal).ThenBy(r => r.Article.Revision).Select(r => RecordOf(r.Article, r.Fragment));
-        Append(ledger, newsroom, logs, [.. again, .. records], edition);
-        foreach (var (article, fragment) in ready)
-        {
-            KeepFragment(ledger, article, fragment);
-        }
-        await ledger.SaveChangesAsync(cancel).ConfigureAwait(false);
-        ledger.ChangeTracker.Clear();
-        return edition;
+        return done == 0 ? null : edition;
     }
 
     /// <summary>Goes on with an edition that was interrupted before its desk's epoch was closed: what that cut off is logged again for it.</summary>
-    public static async Task AgainAsync(LedgerDb ledger, Newsroom newsroom, LogsDocument logs, EditionRow edition, CancellationToken cancel)
+    public async Task AgainAsync(EditionRow edition, CancellationToken cancel)
     {
-        if (CutOff(ledger, logs) is { Count: > 0 } again)
+        if (CutOff() is { Count: > 0 } again)
         {
-            Append(ledger, newsroom, logs, again, edition);
-            await ledger.SaveChangesAsync(cancel).ConfigureAwait(false);
-            ledger.ChangeTracker.Clear();
+            await SaveAsync(edition, again, [], cancel).ConfigureAwait(false);
         }
     }
 
-    private static void Append(LedgerDb ledger, Newsroom newsroom, LogsDocument logs, List<Record> records, EditionRow edition)
+    private async Task SaveAsync(EditionRow edition, List<Record> records, Made[] made, CancellationToken cancel)
     {
+        await using var transaction = await ledger.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
+        if (!await ledger.Editions.AnyAsync(e => e.Number == edition.Number, cancel).ConfigureAwait(false))
+        {
+            ledger.Editions.Add(edition);
+        }
         foreach (var desk in records.GroupBy(r => r.Desk).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             new DeskLog(ledger, newsroom.Id, desk.Key, OpenEpoch(logs, desk.Key)).Append([.. desk], edition);
         }
+        var shelf = new Shelve(archive, edition.Number);
+        foreach (var revision in made)
+        {
+            shelf.Put(revision);
+        }
+        await ledger.SaveChangesAsync(cancel).ConfigureAwait(false);
+        await transaction.CommitAsync(cancel).ConfigureAwait(false);
+        ledger.ChangeTracker.Clear();
     }
 
     // Our records past the size at which their epoch was closed: they go, unchanged and in their order, before whatever is new.
-    private static List<Record> CutOff(LedgerDb ledger, LogsDocument logs) =>
-        [.. logs.Logs.Values.SelectMany(epochs => epochs).SelectMany(epoch => epoch.Closed is { } closed ? PastTheEnd(ledger, epoch, closed.Size) : []).Select(e => Record.Parse(e.Record).Value)];
+    private List<Record> CutOff() =>
+        [.. logs.Logs.Values.SelectMany(epochs => epochs).SelectMany(epoch => epoch.Closed is { } closed ? PastTheEnd(epoch, closed.Size) : []).Select(e => Record.Parse(e.Record).Value)];
 
-    private static List<LogEntry> PastTheEnd(LedgerDb ledger, LogEpoch epoch, long size) =>
+    private List<LogEntry> PastTheEnd(LogEpoch epoch, long size) =>
         ledger.Entries.AsNoTracking()
             .Where(e => e.Desk == epoch.Desk && e.Epoch == epoch.Epoch && e.Index >= size && !e.LeftOut
                 && !ledger.Entries.Any(later => later.Desk == e.Desk && later.Epoch > e.Epoch && later.Article == e.Article && later.Revision == e.Revision))
@@ -74,27 +84,33 @@ internal static class LogReady
     public static int OpenEpoch(LogsDocument logs, string desk) => logs.Open(desk)?.Epoch
         ?? throw new Mirror.Stop(Mirror.Exit.Usage, "keys.desk-unknown", $"the desk {desk} has no open log: the offline keys have not let it in",
             $"run `skywave keys make --desk {desk}` where keys/offline is");
+}
 
-    /// <summary>The record of a revision.</summary>
-    public static Record RecordOf(PublishedArticle article, ReadOnlySpan<byte> fragment)
+/// <summary>A revision with what is made of it once and signed: its fragment and its record.</summary>
+internal sealed record Made(PublishedArticle Article, byte[] Fragment, Record Record, string Item, string Media)
+{
+    /// <summary>Renders a revision's fragment and describes it.</summary>
+    public static Made Of(PublishedArticle article, Locales locales, Newsroom newsroom)
     {
-        var file = Cut.Describe(fragment);
-        return new Record
-        {
-            Address = article.Address,
-            Article = article.Id.Value,
-            Desk = article.Desk.Value,
-            FirstPublished = article.FirstPublished,
-            Hash = file.Sha256,
-            Length = file.Length,
-            Revision = article.Revision,
-            Status = StatusWord(article.Status),
-            VersionCreated = article.VersionCreated,
-        };
+        var fragment = Skywave.Edition.Fragment.Render(article, locales.For(article), newsroom);
+        return new Made(article, fragment, RecordOf(article, Cut.Describe(fragment)), Archive.WriteItem(article),
+            string.Join(' ', ArticlePictures.Of(article.Text).SelectMany(p => p.Picture.Renditions).Select(r => r.Path).Distinct(StringComparer.Ordinal)));
     }
 
-    /// <summary>The word of a status in what is signed.</summary>
-    public static string StatusWord(ArticleStatus status) => status switch
+    private static Record RecordOf(PublishedArticle article, ListedFile fragment) => new()
+    {
+        Address = article.Address,
+        Article = article.Id.Value,
+        Desk = article.Desk.Value,
+        FirstPublished = article.FirstPublished,
+        Hash = fragment.Sha256,
+        Length = fragment.Length,
+        Revision = article.Revision,
+        Status = StatusWord(article.Status),
+        VersionCreated = article.VersionCreated,
+    };
+
+    private static string StatusWord(ArticleStatus status) => status switch
     {
         ArticleStatus.Updated => "updated",
         ArticleStatus.Corrected => "corrected",
@@ -102,16 +118,4 @@ internal static class LogReady
         ArticleStatus.Withdrawn => "withdrawn",
         _ => "published",
     };
-
-    private static void KeepFragment(LedgerDb ledger, PublishedArticle article, byte[] fragment)
-    {
-        if (ledger.Fragments.Find(article.Id.Value) is { } row)
-        {
-            (row.Revision, row.Bytes) = (article.Revision, fragment);
-        }
-        else
-        {
-            ledger.Fragments.Add(new SignedFragment { Article = article.Id.Value, Revision = article.Revision, Bytes = fragment });
-        }
-    }
 }

@@ -72,9 +72,10 @@ public sealed class PublishEdition
         }
         var now = DateTimeOffset.FromUnixTimeSeconds(_clock.GetUtcNow().ToUnixTimeSeconds());
         _keys ??= _openKeys();
+        using var archive = new Archive(ledger);
         _progress("logging what is ready …");
-        var edition = renewOnly ? null : await LogReady.RunAsync(ledger, writing, _house.Settings.Newsroom, OfflineRoles.Logs(ledger), LocaleFiles.All, now, cancel).ConfigureAwait(false);
-        var (articles, files) = await CompleteAsync(ledger, writing, edition, now, whole, cancel).ConfigureAwait(false);
+        var edition = renewOnly ? null : await Logging(ledger, archive, writing).RunAsync(now, _progress, cancel).ConfigureAwait(false);
+        var (articles, files) = await CompleteAsync(ledger, archive, writing, edition, now, whole, cancel).ConfigureAwait(false);
         newest = Editions.Newest(ledger)!;
         return new Published(newest.Number, CutOf(newest), articles, files, finished, IsNew: true);
     }
@@ -88,8 +89,12 @@ public sealed class PublishEdition
             case { State: EditionState.Logged } logged:
                 _progress("finishing the publish that was interrupted …");
                 _keys ??= _openKeys();
-                await LogReady.AgainAsync(ledger, _house.Settings.Newsroom, OfflineRoles.Logs(ledger), logged, cancel).ConfigureAwait(false);
-                await CompleteAsync(ledger, writing, logged, DateTimeOffset.FromUnixTimeSeconds(logged.Cut), whole: false, cancel).ConfigureAwait(false);
+                using (var archive = new Archive(ledger))
+                {
+                    await Logging(ledger, archive, writing).AgainAsync(logged, cancel).ConfigureAwait(false);
+                    await TellWritingAsync(ledger, writing, logged, cancel).ConfigureAwait(false);
+                    await CompleteAsync(ledger, archive, writing, logged, DateTimeOffset.FromUnixTimeSeconds(logged.Cut), whole: false, cancel).ConfigureAwait(false);
+                }
                 return true;
             case { State: EditionState.Signed } signed:
                 _progress("finishing the publish that was interrupted …");
@@ -100,18 +105,28 @@ public sealed class PublishEdition
         }
     }
 
+    private LogReady Logging(LedgerDb ledger, Archive archive, WritingDb writing) =>
+        new(ledger, archive, writing, _house.Settings.Newsroom, OfflineRoles.Logs(ledger), LocaleFiles.All);
+
+    // A publish that was killed may not have told the writing of its last batch.
+    private static async Task TellWritingAsync(LedgerDb ledger, WritingDb writing, EditionRow edition, CancellationToken cancel)
+    {
+        var logged = await LoggedFirst(ledger, edition.Number).Select(e => new { e.Article, e.Revision }).ToListAsync(cancel).ConfigureAwait(false);
+        await MarkPublished.MarkAllAsync(writing, logged.Select(e => (ArticleId.Parse(e.Article), e.Revision)), DateTimeOffset.FromUnixTimeSeconds(edition.Cut), cancel).ConfigureAwait(false);
+    }
+
+    // What an edition published, apart from what it only logged again in a new epoch.
+    private static IQueryable<LogEntry> LoggedFirst(LedgerDb ledger, int number) => ledger.Entries.AsNoTracking()
+        .Where(e => e.Edition == number && !ledger.Entries.Any(before => before.Article == e.Article && before.Revision == e.Revision && before.Epoch < e.Epoch));
+
     private async Task<(int Articles, int Files)> CompleteAsync(
-        LedgerDb ledger, WritingDb writing, EditionRow? edition, DateTimeOffset now, bool whole, CancellationToken cancel)
+        LedgerDb ledger, Archive archive, WritingDb writing, EditionRow? edition, DateTimeOffset now, bool whole, CancellationToken cancel)
     {
         var number = edition?.Number ?? Editions.Next(ledger);
-        var logged = await ledger.Entries.AsNoTracking()
-            .Where(e => e.Edition == number && !ledger.Entries.Any(before => before.Article == e.Article && before.Revision == e.Revision && before.Epoch < e.Epoch)).Select(e => new { e.Article, e.Revision }).ToListAsync(cancel).ConfigureAwait(false);
-        await MarkPublished.MarkAllAsync(writing, logged.Select(e => (ArticleId.Parse(e.Article), e.Revision)), now, cancel).ConfigureAwait(false);
-
         await using var transaction = await ledger.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
-        Staging.Drop(_house, number);
+        Cut.Drop(_house, number);
         var cut = new Cut(_house, ledger, number, now);
-        await new StageEdition(cut, writing, _house, _keys!, _progress).RunAsync(whole, cancel).ConfigureAwait(false);
+        await new StageEdition(cut, archive, writing, _house, _keys!, _progress).RunAsync(whole, cancel).ConfigureAwait(false);
         edition = ledger.Editions.Find(number);
         if (edition is null)
         {
@@ -121,9 +136,11 @@ public sealed class PublishEdition
         edition.State = EditionState.Signed;
         Supersede(ledger, cut);
         await ledger.SaveChangesAsync(cancel).ConfigureAwait(false);
+        var articles = await LoggedFirst(ledger, number).CountAsync(cancel).ConfigureAwait(false);
+        cut.Staging.Flush();
         await transaction.CommitAsync(cancel).ConfigureAwait(false);
         await PushAsync(ledger, edition, cancel).ConfigureAwait(false);
-        return (logged.Count, cut.Count);
+        return (articles, cut.Count);
     }
 
     private async Task PushAsync(LedgerDb ledger, EditionRow edition, CancellationToken cancel)
@@ -131,14 +148,16 @@ public sealed class PublishEdition
         var carrier = new EditionFolder(_house.Public);
         using (await carrier.LockAsync(LockWait, cancel).ConfigureAwait(false))
         {
-            var files = Staging.Files(_house, edition.Number);
-            carrier.Push(files, new Telling(_progress), cancel);
+            if (StagedEdition.Exists(Cut.FolderOf(_house, edition.Number)))
+            {
+                new StagedEdition(Cut.FolderOf(_house, edition.Number)).PushTo(carrier, new Telling(_progress), cancel);
+            }
             carrier.Remove(Outlived(ledger, DateTimeOffset.FromUnixTimeSeconds(edition.Cut)));
         }
         edition.State = EditionState.Pushed;
         ledger.Update(edition);
         await ledger.SaveChangesAsync(cancel).ConfigureAwait(false);
-        Staging.Drop(_house, edition.Number);
+        Cut.Drop(_house, edition.Number);
     }
 
     private async Task<bool> IsAnythingNewAsync(LedgerDb ledger, WritingDb writing, CancellationToken cancel)
@@ -153,7 +172,12 @@ public sealed class PublishEdition
     // What is current again (a notice put back as it was, a tile of a log that was cut) must not go with what it was once replaced by.
     private static void Supersede(LedgerDb ledger, Cut cut)
     {
-        ledger.Superseded.RemoveRange(ledger.Superseded.AsEnumerable().Where(s => cut.Has(s.Path)));
+        using var back = new Statement(ledger, """DELETE FROM "Superseded" WHERE "Path" = @p0""");
+        foreach (var path in cut.Paths)
+        {
+            cut.Superseded.Remove(path);
+            back.Run(path);
+        }
         foreach (var path in cut.Superseded)
         {
             if (ledger.Superseded.Find(path) is null)

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Microsoft.EntityFrameworkCore;
 using Skywave.Edition;
 using Skywave.House;
 using Skywave.Ledger;
@@ -7,69 +5,63 @@ using Skywave.Trust.Documents;
 using Skywave.Trust.Log;
 using Skywave.Trust.Pages;
 using Skywave.Words;
-using Skywave.Writing;
 
 namespace Skywave.Publishing;
 
-/// <summary>What a desk's pages are rendered with, apart from their articles.</summary>
-internal sealed record DeskChrome(DeskTag Desk, Locale Locale, ImmutableArray<Notice> Notices, IReadOnlyCollection<string> Standing);
-
-/// <summary>Puts signed fragments into pages: chrome around them, their proof after them.</summary>
-internal sealed class RenderPages(Cut cut, WritingDb writing, NewsroomFolder house, Theme theme, LogsDocument logs, IReadOnlyDictionary<string, DeskChrome> chromes)
+/// <summary>Puts signed fragments into pages: chrome around them, their proof after them. The ledger is asked by one thread, one batch ahead; pages are made by all cores.</summary>
+internal sealed class RenderPages(Cut cut, Archive archive, NewsroomFolder house, Theme theme, LogsDocument logs, IReadOnlyDictionary<string, DeskChrome> chromes, Func<StandingArticle, bool> isNew)
 {
+    private const int Batch = 256;
+
     private readonly Dictionary<(string Desk, int Epoch), (DeskLog Log, Checkpoint State, TileTree Tree)> _logs = [];
     private readonly Newsroom _newsroom = house.Settings.Newsroom;
 
-    /// <summary>Articles that need a page made: those of this edition, what tells the same stories, and whole desks whose chrome changed.</summary>
-    public async Task<IReadOnlyList<PublishedArticle>> ChooseAsync(IReadOnlySet<string> renewedDesks, CancellationToken cancel)
+    /// <summary>Makes the pages of these articles and puts them, with their pictures, into the cut. Gives each with its hash, in the order of <paramref name="rows"/>.</summary>
+    public IEnumerable<FileLine> Render(IEnumerable<StandingArticle> rows, Action<int> progress, CancellationToken cancel)
     {
-        var chosen = new Dictionary<string, PublishedArticle>(StringComparer.Ordinal);
-        var logged = await cut.Ledger.Entries.AsNoTracking().Where(e => e.Edition == cut.Number).Select(e => e.Article).Distinct().ToListAsync(cancel).ConfigureAwait(false);
-        foreach (var id in logged)
+        using var batches = rows.Chunk(Batch).Select(batch => Array.ConvertAll(batch, Gather)).GetEnumerator();
+        var next = Task.Run(() => batches.MoveNext() ? batches.Current : null, cancel);
+        for (var done = 0; next.GetAwaiter().GetResult() is { } parts;)
         {
-            if (!chosen.ContainsKey(id) && await ReadArticle.PublishedAsync(writing, ArticleId.Parse(id), cancel).ConfigureAwait(false) is { } article)
+            next = Task.Run(() => batches.MoveNext() ? batches.Current : null, cancel);
+            var lines = new FileLine[parts.Length];
+            Parallel.For(0, parts.Length, new ParallelOptions { CancellationToken = cancel }, i => lines[i] = Make(parts[i]));
+            progress(done += lines.Length);
+            foreach (var line in lines)
             {
-                foreach (var sibling in await PublishedArticles.OfStoryAsync(writing, article.Story, cancel).ConfigureAwait(false))
-                {
-                    chosen[sibling.Id.Value] = sibling;
-                }
+                yield return line;
             }
         }
-        if (renewedDesks.Count > 0)
-        {
-            await foreach (var article in PublishedArticles.AllAsync(writing, cancel).ConfigureAwait(false))
-            {
-                if (renewedDesks.Contains(article.Desk.Value))
-                {
-                    chosen[article.Id.Value] = article;
-                }
-            }
-        }
-        return [.. chosen.Values.OrderBy(a => a.Address, StringComparer.Ordinal)];
     }
 
-    /// <summary>Makes an article's page and puts it, with its pictures, into the cut.</summary>
-    public async Task RenderAsync(PublishedArticle article, CancellationToken cancel)
+    // Everything a page needs that is in the ledger.
+    private Parts Gather(StandingArticle row)
     {
-        var id = article.Id.Value;
-        var fragment = (await cut.Ledger.Fragments.AsNoTracking().SingleAsync(f => f.Article == id, cancel).ConfigureAwait(false)).Bytes;
-        var entry = await cut.Ledger.Entries.AsNoTracking().Where(e => e.Article == id)
-            .OrderByDescending(e => e.Epoch).ThenByDescending(e => e.Index).FirstAsync(cancel).ConfigureAwait(false);
-        var (log, state, tree) = LogOf(entry.Desk, entry.Epoch);
-        if (!PageProof.Make(entry.Record, entry.Index, tree, state).TryGet(out var proof, out var refusal))
+        var (epoch, index, record) = archive.NewestRecord(row.Article);
+        var (log, state, tree) = LogOf(row.Desk, epoch);
+        if (!PageProof.Make(record, index, tree, state).TryGet(out var proof, out var refusal))
         {
             throw log.Damaged(refusal);
         }
-        var translations = (await PublishedArticles.OfStoryAsync(writing, article.Story, cancel).ConfigureAwait(false)).Where(a => a.Id != article.Id && a.Status != ArticleStatus.Withdrawn);
+        var others = row.Story.Length == 0 ? [] : archive.OfStory(row.Story).FindAll(a => a.Article != row.Article && a.Status != "withdrawn");
+        return new Parts(row, archive.Fragment(row.Article), proof, others);
+    }
+
+    private FileLine Make(Parts parts)
+    {
+        var article = Archive.ReadItem(parts.Row);
         var chrome = chromes[article.Desk.Value];
-        var page = ArticlePage.Render(article, fragment, chrome.Notices, [.. translations], _newsroom, chrome.Locale, theme, chrome.Standing, cut.Time);
-        page = ArticlePage.WithEntry(page, chrome.Locale.Number(entry.Index));
-        var file = cut.Add(new EditionFile(article.Path, PageAssembly.WithProof(page, proof)));
-        Remember(article, fragment, file);
-        foreach (var rendition in ArticlePictures.Of(article.Text).SelectMany(p => p.Picture.Renditions))
+        var page = ArticlePage.Render(article, parts.Fragment, chrome.Notices, parts.Others.ConvertAll(Archive.ReadItem), _newsroom, chrome.Locale, theme, chrome.Standing, cut.Time);
+        page = ArticlePage.WithEntry(page, chrome.Locale.Number(parts.Proof.Index));
+        var file = cut.Add(new EditionFile(article.Path, PageAssembly.WithProof(page, parts.Proof)));
+        if (isNew(parts.Row))
         {
-            cut.AddOnce($"media/{rendition.Hash}.{rendition.Extension}", path => File.ReadAllBytes(Path.Combine(house.Path, path)));
+            foreach (var media in parts.Row.Media.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                cut.AddOnce(media, path => File.ReadAllBytes(Path.Combine(house.Path, path)));
+            }
         }
+        return new FileLine(article.Path, file.Sha256);
     }
 
     private (DeskLog Log, Checkpoint State, TileTree Tree) LogOf(string desk, int epoch)
@@ -83,17 +75,5 @@ internal sealed class RenderPages(Cut cut, WritingDb writing, NewsroomFolder hou
         return known;
     }
 
-    private void Remember(PublishedArticle article, byte[] fragment, ListedFile page)
-    {
-        if (cut.Ledger.Pages.Find(article.Path) is not { } row)
-        {
-            row = new StandingPage
-            {
-                Path = article.Path, Desk = article.Desk.Value, Article = article.Id.Value, FragmentHash = "", FragmentLength = 0, PageHash = "", Revision = 0, Status = "", VersionCreated = 0,
-            };
-            cut.Ledger.Pages.Add(row);
-        }
-        (row.FragmentHash, row.FragmentLength, row.PageHash) = (Cut.Describe(fragment).Sha256, fragment.Length, page.Sha256);
-        (row.Revision, row.Status, row.VersionCreated) = (article.Revision, LogReady.StatusWord(article.Status), article.VersionCreated.ToUnixTimeSeconds());
-    }
+    private sealed record Parts(StandingArticle Row, byte[] Fragment, PageProof Proof, List<StandingArticle> Others);
 }

@@ -21,8 +21,10 @@ public sealed class ThiefTests(TwoEditions editions) : IClassFixture<TwoEditions
         ["a target called en/../x"] = (Codes.TufTargetName, (m, _) => m.Sign("en", r => r["targets"]!["en/../x"] = r["targets"]!["en/front"]!.DeepClone())),
         ["a list called en/../../x"] = (Codes.DocumentMalformed, (m, _) => m.SignDocument("en/front", d => d["files"]!["en/../../x"] = d["files"]!["en/index.html"]!.DeepClone())),
         ["a file at the root called ../x"] = (Codes.DocumentMalformed, (m, _) => m.SignDocument("mirrors/public.json", d => d["files"]!["../x"] = d["files"]!["index.html"]!.DeepClone())),
-        ["a page called ../x.html"] = (EditionCodes.ListMalformed, (m, e) => List(m, "en/2026/11/paths.txt", text => text.Replace("the-third-story-", "../", StringComparison.Ordinal))),
-        ["a list that names no page for an article"] = (EditionCodes.ArticleMissing, (m, e) => List(m, "en/2026/11/paths.txt", text => string.Join('\n', text.Split('\n').Where(line => !line.StartsWith(e.New, StringComparison.Ordinal))))),
+        ["a page called ../x.html"] = (Codes.DocumentMalformed, (m, e) => List(m, text => text.Replace("the-third-story-", "../", StringComparison.Ordinal))),
+        ["a list of files that names no page for an article"] = (EditionCodes.ArticleMissing, (m, e) => List(m, text => string.Join('\n', text.Split('\n').Where(line => !line.Contains(e.New, StringComparison.Ordinal))))),
+        ["a list of files of another desk"] = (EditionCodes.EditionContradiction, (m, _) => m.SignTarget("en/files", m.Target("fa/files"))),
+        ["a list of files whose earlier part is nowhere"] = (EditionCodes.FileMissing, (m, _) => List(m, text => text.Replace("en -\n", $"en {new string('0', 64)}\n", StringComparison.Ordinal))),
         ["a front that is no JSON"] = (Codes.DocumentMalformed, (m, _) => m.SignTarget("en/front", LyingMirror.Text("{\"front\":1"))),
         ["a front of another desk"] = (EditionCodes.EditionContradiction, (m, _) => m.SignTarget("en/front", m.Target("fa/front"))),
         ["logs with a threshold of 0"] = (Codes.DocumentMalformed, (m, _) => m.SignDocument("newsroom/logs.json", d => d["logs"]!["en"]![0]!["threshold"] = 0)),
@@ -142,12 +144,8 @@ public sealed class ThiefTests(TwoEditions editions) : IClassFixture<TwoEditions
     private static byte[] Stolen(LyingMirror mirror, TwoEditions editions, Func<IEnumerable<ReadOnlyMemory<byte>>, IEnumerable<ReadOnlyMemory<byte>>>? before = null) =>
         ForgedLog.Page(mirror, "en", mirror.Find(editions.New + ".html"), "has a picture", "has a lie", before: before);
 
-    private static void List(LyingMirror mirror, string path, Func<string, string> change)
-    {
-        mirror.Files[path] = LyingMirror.Text(change(Encoding.UTF8.GetString(mirror.Files[path])));
-        var entry = TargetEntry.Of(mirror.Files[path]);
-        mirror.SignDocument("en/front", d => d["files"]![path] = new JsonObject { ["length"] = entry.Length, ["sha256"] = entry.Sha256 });
-    }
+    private static void List(LyingMirror mirror, Func<string, string> change) =>
+        mirror.SignTarget("en/files", LyingMirror.Text(change(Encoding.UTF8.GetString(mirror.Target("en/files")))));
 
     private static void SpeakAs(LyingMirror mirror, string desk, string role)
     {
