@@ -18,6 +18,9 @@ public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme
     /// <summary>The desk's standing pages that exist, in the order readers need them.</summary>
     public IEnumerable<string> StandingPages => Known.Where(Standing.Contains);
 
+    /// <summary>True where the desk has a search page.</summary>
+    public bool HasSearch => Standing.Contains(SearchPage.Standing);
+
     /// <summary>A link from this page to a file of the edition.</summary>
     public string To(string path) => Root + path;
 
@@ -93,6 +96,12 @@ public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme
 /// <summary>What the layout needs beside the site.</summary>
 public sealed record Shell(Site Site, string Title)
 {
+    /// <summary>The policy of a page that does more than be read; null for all others.</summary>
+    public HtmlString? Policy { get; init; }
+
+    /// <summary>What such a page has in its head beside the theme; empty for all others.</summary>
+    public HtmlString Head { get; init; } = HtmlString.Empty;
+
     /// <summary>False on the pages of the whole newsroom.</summary>
     public bool HasDesk => Site.Desk is not null;
 }

@@ -4,6 +4,10 @@ namespace Skywave.Edition;
 
 public sealed partial class Locale
 {
+    /// <summary>What a page's module writes a date with; it has no clock or calendar of its own.</summary>
+    internal (string Months, string Pattern, string Calendar, string Digits) ForModule =>
+        (string.Join('|', _months), _datePattern, _persianCalendar ? "persian" : "gregorian", Digits("0123456789"));
+
     /// <summary>A date in UTC as people of this language read it, in their calendar and digits.</summary>
     public string Date(DateTimeOffset time) => Date(DateOnly.FromDateTime(time.UtcDateTime));
 
