@@ -1,0 +1,76 @@
+using System.IO.Compression;
+using Microsoft.Extensions.Primitives;
+
+namespace Skywave.Delivery;
+
+/// <summary>A file as readers get it, held in memory: its bytes, its compressed copies, their headers, and what the disk said when it was read.</summary>
+internal sealed class Copy
+{
+    /// <summary>Kept by whoever wants to: the name fixes the bytes.</summary>
+    public static readonly StringValues Forever = "public, max-age=31536000, immutable";
+
+    /// <summary>Kept, and asked for again each time.</summary>
+    public static readonly StringValues AskAgain = "no-cache";
+
+    private static readonly StringValues BrotliCoding = "br";
+    private static readonly StringValues GzipCoding = "gzip";
+
+    private readonly Body _plain;
+    private readonly Body? _brotli;
+    private readonly Body? _gzip;
+
+    /// <summary>Takes a file, and its siblings if they are of this very file: one from before a change, or a stranger's, is made again here.</summary>
+    public Copy(string path, byte[] bytes, byte[]? brotli, byte[]? gzip, SiblingPress press)
+    {
+        Path = path;
+        _plain = new Body(bytes, StringValues.Empty);
+        _brotli = Coded(brotli is not null && DecodesTo(bytes, new BrotliStream(new MemoryStream(brotli), CompressionMode.Decompress)) ? brotli : press.Brotli(path, bytes), BrotliCoding);
+        _gzip = Coded(gzip is not null && DecodesTo(bytes, new GZipStream(new MemoryStream(gzip), CompressionMode.Decompress)) ? gzip : press.Gzip(path, bytes), GzipCoding);
+        Type = ContentTypes.Of(path);
+        Cache = CarrierOrder.IsImmutable(path) ? Forever : AskAgain;
+        Vary = SiblingName.MayHave(path) ? "Accept-Encoding" : StringValues.Empty;
+    }
+
+    public string Path { get; }
+
+    public StringValues Type { get; }
+
+    public StringValues Cache { get; }
+
+    public StringValues Vary { get; }
+
+    /// <summary>The file's own bytes.</summary>
+    public ReadOnlyMemory<byte> Plain => _plain.Bytes;
+
+    /// <summary>What it weighs in memory, roughly.</summary>
+    public long Weight => 1024 + _plain.Bytes.Length + (_brotli?.Bytes.Length ?? 0) + (_gzip?.Bytes.Length ?? 0);
+
+    /// <summary>The representation for a client: of equal wishes the smaller.</summary>
+    public Body For(AcceptedCodings accepts)
+    {
+        if (accepts.PrefersPlain)
+        {
+            return _plain;
+        }
+        var (best, other) = accepts.Brotli >= accepts.Gzip ? (_brotli, accepts.Gzip > 0 ? _gzip : null) : (_gzip, accepts.Brotli > 0 ? _brotli : null);
+        return best ?? other ?? _plain;
+    }
+
+    private static Body? Coded(byte[]? bytes, StringValues coding) => bytes is null ? null : new Body(bytes, coding);
+
+    private static bool DecodesTo(ReadOnlySpan<byte> bytes, Stream decoder)
+    {
+        try
+        {
+            using (decoder)
+            {
+                var decoded = new byte[bytes.Length + 1];
+                return decoder.ReadAtLeast(decoded, decoded.Length, throwOnEndOfStream: false) == bytes.Length && bytes.SequenceEqual(decoded.AsSpan(0, bytes.Length));
+            }
+        }
+        catch (Exception damaged) when (damaged is InvalidDataException or InvalidOperationException or IOException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Skywave.Delivery;
+
+/// <summary>How a reader site serves. The defaults are right for most.</summary>
+public sealed record ReaderSiteOptions
+{
+    /// <summary>Bytes of memory for files that readers ask for often. 128 MB; 0 keeps none.</summary>
+    public long Memory { get; init; } = 128 << 20;
+
+    /// <summary>
+    /// Ends a connection once it has carried about so many bytes, so that the next page comes over a new one: some networks freeze a foreign connection after some
+    /// 15 KB. Null, the default, never does; 11,264 is what the budget of an article is made for.
+    /// </summary>
+    public int? EndConnectionAfter { get; init; }
+
+    /// <summary>Tells when a file on the disk is to be looked at again. The system's.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
