@@ -40,6 +40,7 @@ public static class CarrierOrder
     /// <summary>The phase of a path of an edition (section 13 of the design).</summary>
     public static PushPhase PhaseOf(string path)
     {
+        path = SiblingName.OriginalOf(path) ?? path; // a compressed copy goes with its original
         var top = path.AsSpan(0, Math.Max(path.IndexOf('/'), 0));
         return top switch
         {

@@ -77,6 +77,12 @@ public sealed class EditionFolder
             stream.Flush(flushToDisk: true);
         }
         File.Move(beside, target, overwrite: true);
+        if (SiblingName.MayHave(file.Path) && !CarrierOrder.IsImmutable(file.Path))
+        {
+            // Compressed copies of what stood here before must not go on being served.
+            File.Delete(target + SiblingName.Brotli);
+            File.Delete(target + SiblingName.Gzip);
+        }
         return true;
     }
 

@@ -49,6 +49,7 @@ public sealed class StagedEdition
             .Select(full => Path.GetRelativePath(_folder.Root, full).Replace(Path.DirectorySeparatorChar, '/')).Where(path => path[0] != '.')
             .Select(path => (Phase: CarrierOrder.PhaseOf(path), Path: path)).ToList();
         paths.Sort((a, b) => a.Phase != b.Phase ? a.Phase.CompareTo(b.Phase) : string.CompareOrdinal(a.Path, b.Path));
+        var staged = paths.Select(p => p.Path).ToHashSet(StringComparer.Ordinal);
         var (done, isFlushed) = (0, false);
         foreach (var (phase, path) in paths)
         {
@@ -59,9 +60,19 @@ public sealed class StagedEdition
                 isFlushed = true;
             }
             carrier.Take(_folder.PathOf(path), path);
+            DropStaleCopies(carrier, path, staged);
             progress?.Report((++done, paths.Count));
         }
         Disk.Flush(carrier.Root);
         return done;
+    }
+
+    // A file that became too short for a compressed copy must not go on being served as its old one.
+    private static void DropStaleCopies(EditionFolder carrier, string path, HashSet<string> staged)
+    {
+        if (SiblingName.MayHave(path) && !CarrierOrder.IsImmutable(path))
+        {
+            carrier.Remove(new[] { path + SiblingName.Brotli, path + SiblingName.Gzip }.Where(copy => !staged.Contains(copy)));
+        }
     }
 }

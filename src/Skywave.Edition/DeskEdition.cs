@@ -61,9 +61,9 @@ public static class DeskEdition
         EditionFile File(string name, byte[] bytes) => new($"{desk.Value}/{name}", bytes);
     }
 
-    /// <summary>The files at the edition's root: language chooser and 404.</summary>
+    /// <summary>The files at the edition's root: language chooser, 404 and the module that searches.</summary>
     public static IEnumerable<EditionFile> RenderRoot(Newsroom newsroom, Locales locales, Theme theme) =>
-        [new("index.html", LanguageChooser.Render(newsroom, locales, theme)), new("404.html", NotFoundPage.Render(newsroom, locales, theme))];
+        [new("index.html", LanguageChooser.Render(newsroom, locales, theme)), new("404.html", NotFoundPage.Render(newsroom, locales, theme)), SearchScript.File];
 
     private static void Check(DeskTag desk, PublishedArticle? last, PublishedArticle article)
     {

@@ -4,6 +4,7 @@ using Skywave.House;
 using Skywave.Importing;
 using Skywave.Intake;
 using Skywave.Mirror;
+using Skywave.Publishing;
 using Skywave.Words;
 
 namespace Skywave.Commands;
@@ -43,7 +44,7 @@ internal static class ImportCommand
             if (line.GetValue(publish))
             {
                 var published = new JsonObject();
-                var pushed = await PublishCommand.RunAsync(house, whole: false, terminal, published, cancel).ConfigureAwait(false);
+                var pushed = await PublishCommand.RunAsync(house, whole: false, Copies.Quick, terminal, published, cancel).ConfigureAwait(false);
                 json["published"] = published;
                 exit = exit == Exit.Done ? pushed : exit;
             }

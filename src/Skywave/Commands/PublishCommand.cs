@@ -13,12 +13,13 @@ internal static class PublishCommand
     {
         var newsroom = Shared.Newsroom();
         var whole = new Option<bool>("--whole") { Description = "Make and write every file again, for a carrier that lost some" };
-        var command = new Command("publish", "Cut an edition, sign it and push it to every carrier in skywave.json") { newsroom, whole };
+        var smallest = new Option<bool>("--smallest") { Description = "Compress as well as can be: some 8 % smaller, thirty times slower; with --whole for everything" };
+        var command = new Command("publish", "Cut an edition, sign it and push it to every carrier in skywave.json") { newsroom, whole, smallest };
         command.Does(async (line, terminal, cancel) =>
         {
             var house = NewsroomFolder.Open(line.GetRequiredValue(newsroom));
             var report = new JsonObject();
-            var exit = await RunAsync(house, line.GetValue(whole), terminal, report, cancel).ConfigureAwait(false);
+            var exit = await RunAsync(house, line.GetValue(whole), line.GetValue(smallest) ? Copies.Smallest : Copies.Quick, terminal, report, cancel).ConfigureAwait(false);
             terminal.Json(report);
             return exit;
         });
@@ -26,9 +27,9 @@ internal static class PublishCommand
     }
 
     /// <summary>Publishes, brings the other carriers up and tells what happened.</summary>
-    public static async Task<Exit> RunAsync(NewsroomFolder house, bool whole, Terminal terminal, JsonObject report, CancellationToken cancel)
+    public static async Task<Exit> RunAsync(NewsroomFolder house, bool whole, Copies copies, Terminal terminal, JsonObject report, CancellationToken cancel)
     {
-        var publish = new PublishEdition(house, Shared.HostKeys(house, terminal), TimeProvider.System, terminal.Progress);
+        var publish = new PublishEdition(house, Shared.HostKeys(house, terminal), TimeProvider.System, terminal.Progress) { Copies = copies };
         var published = await publish.RunAsync(whole, cancel).ConfigureAwait(false);
         if (published.Finished)
         {

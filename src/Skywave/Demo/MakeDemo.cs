@@ -5,6 +5,7 @@ using Skywave.Importing;
 using Skywave.Intake;
 using Skywave.Ledger;
 using Skywave.Mirror;
+using Skywave.Publishing;
 using Skywave.Words;
 using Skywave.Writing;
 
@@ -42,7 +43,7 @@ internal static class MakeDemo
     /// <summary>Publishes what waits, to all three carriers.</summary>
     public static async Task PublishAsync(NewsroomFolder house, Terminal terminal, CancellationToken cancel)
     {
-        var exit = await PublishCommand.RunAsync(house, whole: false, terminal, [], cancel).ConfigureAwait(false);
+        var exit = await PublishCommand.RunAsync(house, whole: false, Copies.Quick, terminal, [], cancel).ConfigureAwait(false);
         if (exit != Exit.Done)
         {
             throw new Stop(Exit.Unreachable, "demo.publish", "the demonstration could not be published", $"delete {house.Path} and run it again");

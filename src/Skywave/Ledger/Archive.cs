@@ -20,6 +20,12 @@ internal sealed partial class Archive(LedgerDb ledger) : IDisposable
     /// <summary>How many articles, standing pages apart, a desk has published: the number the next one gets.</summary>
     public long Count(string desk) => Number(Of("""SELECT MAX("Number") + 1 FROM "Articles" WHERE "Desk" = @p0""").One(desk));
 
+    /// <summary>How many of a desk's articles were published before an edition.</summary>
+    public long CountBefore(string desk, int edition) => Number(Of("""
+        SELECT MIN(a."Number") FROM "Entries" e JOIN "Articles" a ON a."Article" = e."Article" WHERE e."Edition" = @p1 AND a."Desk" = @p0
+            AND NOT EXISTS (SELECT 1 FROM "Entries" b WHERE b."Article" = e."Article" AND b."Edition" < @p1)
+        """).One(desk, edition) ?? Count(desk));
+
     /// <summary>One article, or null when it is not published.</summary>
     public StandingArticle? Find(string article) => Of($"""{Columns} WHERE a."Article" = @p0""").All(Row, article).SingleOrDefault();
 

@@ -15,7 +15,7 @@ namespace Skywave.Publishing;
 /// <param name="Desk">The desk.</param>
 /// <param name="Locale">Its locale.</param>
 /// <param name="Notices">Its notices.</param>
-/// <param name="Standing">Names of its standing pages that exist.</param>
+/// <param name="Standing">Names of its standing pages that exist, and of its search.</param>
 internal sealed record DeskChrome(DeskTag Desk, Locale Locale, ImmutableArray<Notice> Notices, IReadOnlyCollection<string> Standing);
 
 /// <summary>Whether what stands around a desk's articles changed since its pages were made: then all of them are made again, their fragments never.</summary>
@@ -29,8 +29,8 @@ internal static class ChromeKeys
     {
         var all = await DeskSurroundings.ReadAllAsync(writing, cancel).ConfigureAwait(false);
         return newsroom.Desks.ToDictionary(desk => desk.Value, desk => all.GetValueOrDefault(desk.Value) is { } around
-            ? new DeskChrome(desk, LocaleFiles.All.For(desk), around.Notices, around.Standing)
-            : new DeskChrome(desk, LocaleFiles.All.For(desk), [], []), StringComparer.Ordinal);
+            ? new DeskChrome(desk, LocaleFiles.All.For(desk), around.Notices, [.. around.Standing, SearchPage.Standing])
+            : new DeskChrome(desk, LocaleFiles.All.For(desk), [], [SearchPage.Standing]), StringComparer.Ordinal);
     }
 
     /// <summary>One value for all of it. The epoch is in it: when a log is closed, every page of its desk gets a proof under the closing checkpoint, which alone counts by itself.</summary>

@@ -9,14 +9,31 @@ using Skywave.Words;
 
 namespace Skywave.Publishing;
 
+/// <summary>Which compressed copies stand beside an edition's files.</summary>
+public enum Copies
+{
+    /// <summary>Brotli and gzip at the levels of a publish: quick.</summary>
+    Quick,
+
+    /// <summary>Brotli as small as it gets, thirty times slower.</summary>
+    Smallest,
+
+    /// <summary>None: whoever serves the edition compresses it.</summary>
+    None,
+}
+
 /// <summary>One edition being made: its number and time, the files that are new in it, and what they replace. Files may be added by several threads.</summary>
 internal sealed class Cut
 {
-    private readonly ConcurrentDictionary<string, ListedFile> _files = new(StringComparer.Ordinal);
+    [ThreadStatic]
+    private static SiblingPress? _press;
 
-    public Cut(NewsroomFolder house, LedgerDb ledger, int number, DateTimeOffset time)
+    private readonly ConcurrentDictionary<string, ListedFile> _files = new(StringComparer.Ordinal);
+    private readonly Copies _copies;
+
+    public Cut(NewsroomFolder house, LedgerDb ledger, int number, DateTimeOffset time, Copies copies)
     {
-        (Ledger, Number, Time) = (ledger, number, time);
+        (Ledger, Number, Time, _copies) = (ledger, number, time, copies);
         Staging = new StagedEdition(FolderOf(house, number));
     }
 
@@ -41,10 +58,14 @@ internal sealed class Cut
     /// <summary>Paths of the files that are new in this edition.</summary>
     public IEnumerable<string> Paths => _files.Keys;
 
-    /// <summary>Puts a file into the staging folder.</summary>
+    /// <summary>Puts a file into the staging folder, with its compressed copies.</summary>
     public ListedFile Add(EditionFile file)
     {
         Staging.Write(file);
+        foreach (var copy in _copies == Copies.None ? [] : (_press ??= new SiblingPress()).Of(file, _copies == Copies.Smallest ? SiblingPress.BestQuality : SiblingPress.PublishQuality))
+        {
+            Staging.Write(copy);
+        }
         return _files[file.Path] = Describe(file.Bytes.Span);
     }
 

@@ -41,6 +41,9 @@ public sealed class PublishEdition
     public PublishEdition(NewsroomFolder house, Func<Keyring> openKeys, TimeProvider clock, Action<string> progress) =>
         (_house, _openKeys, _clock, _progress) = (house, openKeys, clock, progress);
 
+    /// <summary>Which compressed copies it makes. Default: <see cref="Copies.Quick"/>.</summary>
+    public Copies Copies { get; init; }
+
     /// <summary>Signs what is past half its life and publishes nothing that waits: a server may do this by itself.</summary>
     /// <exception cref="Stop">The keys, the ledger or the settings do not allow it.</exception>
     public Task<Published> RenewAsync(CancellationToken cancel) => RunAsync(whole: false, renewOnly: true, cancel);
@@ -125,7 +128,7 @@ public sealed class PublishEdition
         var number = edition?.Number ?? Editions.Next(ledger);
         await using var transaction = await ledger.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
         Cut.Drop(_house, number);
-        var cut = new Cut(_house, ledger, number, now);
+        var cut = new Cut(_house, ledger, number, now, Copies);
         await new StageEdition(cut, archive, writing, _house, _keys!, _progress).RunAsync(whole, cancel).ConfigureAwait(false);
         edition = ledger.Editions.Find(number);
         if (edition is null)

@@ -21,8 +21,19 @@ internal sealed class RenderLists(Archive archive, Newsroom newsroom, Theme them
         yield return File("feed.xml", RssFeed.Render(desk, newest, newsroom, locale, LocaleFilesAll));
         yield return File("feed.json", JsonFeed.Render(desk, newest, newsroom, locale, LocaleFilesAll));
 
+        yield return SearchPage.Render(desk, chrome.Notices, newsroom, locale, theme, chrome.Standing, [], cut);
+
         EditionFile File(string name, byte[] bytes) => new($"{desk.Value}/{name}", bytes);
     }
+
+    /// <summary>What becomes of a desk's search index.</summary>
+    /// <param name="chrome">The desk.</param>
+    /// <param name="before">Articles in the index as it stands; 0 to make all of it.</param>
+    /// <param name="total">Articles from now on.</param>
+    /// <param name="touched">Numbers of articles with a new revision.</param>
+    public SearchUpdate Search(DeskChrome chrome, long before, long total, IEnumerable<long> touched) => SearchIndex.Update(
+        chrome.Desk, (int)before, (int)total, [.. touched.Where(n => n < before).Select(n => new SearchChange((int)n))],
+        (from, count) => archive.Range(chrome.Desk.Value, from, from + count - 1L).ConvertAll(row => SearchEntry.From(Archive.ReadItem(row))));
 
     /// <summary>The pages of older stories with these numbers of articles on them; with null all of them.</summary>
     public IEnumerable<EditionFile> Older(DeskChrome chrome, IReadOnlyCollection<long>? numbers, long total)

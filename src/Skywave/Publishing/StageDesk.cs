@@ -23,19 +23,21 @@ internal sealed class StageDesk(Cut cut, Archive archive, NewsroomFolder house, 
     /// <summary>Every page and list of a desk; its list of files begins anew.</summary>
     public StagedDesk Whole(string desk, FrontDocument? before, Action<int> tell, CancellationToken cancel)
     {
-        var lines = Pages(archive.OfDesk(desk), tell, cancel).Concat(Lists(_lists.Older(chromes[desk], null, archive.Count(desk))));
-        return Stage(desk, lines, FileList.Empty(desk), before);
+        var search = _lists.Search(chromes[desk], 0, archive.Count(desk), []);
+        var lines = Pages(archive.OfDesk(desk), tell, cancel).Concat(Lists(_lists.Older(chromes[desk], null, archive.Count(desk)))).Concat(Search(search, out var live));
+        return Stage(desk, lines, FileList.Empty(desk), live, before);
     }
 
     /// <summary>What an edition touches of a desk.</summary>
     public StagedDesk Touched(string desk, IReadOnlyList<StandingArticle> rows, FileList files, FrontDocument before, Action<int> tell, CancellationToken cancel)
     {
         var numbers = rows.Where(r => r.Number is not null && _published.Contains(r.Article)).Select(r => r.Number!.Value).ToList();
-        var lines = Pages(rows, tell, cancel).Concat(Lists(numbers.Count == 0 ? [] : _lists.Older(chromes[desk], numbers, archive.Count(desk))));
-        return Stage(desk, lines, files, before);
+        var search = _lists.Search(chromes[desk], archive.CountBefore(desk, cut.Number), archive.Count(desk), numbers);
+        var lines = Pages(rows, tell, cancel).Concat(Lists(numbers.Count == 0 ? [] : _lists.Older(chromes[desk], numbers, archive.Count(desk)))).Concat(Search(search, out var live));
+        return Stage(desk, lines, files, live, before);
     }
 
-    private StagedDesk Stage(string desk, IEnumerable<FileLine> lines, FileList files, FrontDocument? before)
+    private StagedDesk Stage(string desk, IEnumerable<FileLine> lines, FileList files, List<EditionFile> more, FrontDocument? before)
     {
         var (closed, list) = files.With(lines);
         foreach (var part in closed)
@@ -46,7 +48,8 @@ internal sealed class StageDesk(Cut cut, Archive archive, NewsroomFolder house, 
         var newest = archive.Newest(desk, FrontPage.Size);
         var items = newest.ConvertAll(Archive.ReadItem);
         var live = ImmutableSortedDictionary.CreateBuilder<string, ListedFile>(StringComparer.Ordinal);
-        foreach (var file in _lists.Live(chromes[desk], items, archive.Count(desk), changed))
+        live.AddRange((before?.Files ?? ImmutableSortedDictionary<string, ListedFile>.Empty).Where(f => IsSearch(f.Key))); // stands until an article comes
+        foreach (var file in _lists.Live(chromes[desk], items, archive.Count(desk), changed).Concat(more))
         {
             var described = Cut.Describe(file.Bytes.Span);
             live[file.Path] = whole || before?.Files.GetValueOrDefault(file.Path) != described ? cut.Add(file) : described;
@@ -54,6 +57,35 @@ internal sealed class StageDesk(Cut cut, Archive archive, NewsroomFolder house, 
         var shown = newest.Zip(items).Where(i => i.Second.Status != ArticleStatus.Withdrawn).Select(i => ItemOf(i.First, i.Second));
         return new StagedDesk(new FrontDocument(cut.Time, desk, live.ToImmutable(), [.. shown]), list, changed);
     }
+
+    // The newest entries change with every article: they are a live list. The others are named in the list of files, until segments replace them.
+    private IEnumerable<FileLine> Search(SearchUpdate update, out List<EditionFile> live)
+    {
+        var tail = live = [];
+        return Run();
+
+        IEnumerable<FileLine> Run()
+        {
+            foreach (var file in update.Files)
+            {
+                if (IsSearch(file.Path))
+                {
+                    tail.Add(file);
+                }
+                else
+                {
+                    yield return new FileLine(file.Path, cut.Add(file).Sha256);
+                }
+            }
+            foreach (var path in update.Superseded)
+            {
+                cut.Superseded.Add(path);
+                yield return new FileLine(path, FileList.Gone);
+            }
+        }
+    }
+
+    private static bool IsSearch(string path) => path.EndsWith("/search/tail.json", StringComparison.Ordinal);
 
     private IEnumerable<FileLine> Pages(IEnumerable<StandingArticle> rows, Action<int> tell, CancellationToken cancel) =>
         new RenderPages(cut, archive, house, theme, logs, chromes, row => whole || _published.Contains(row.Article)).Render(rows, tell, cancel);
