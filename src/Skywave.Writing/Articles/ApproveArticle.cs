@@ -38,32 +38,41 @@ public static class ApproveArticle
     public static async Task<Approval> ApproveAsync(WritingDb db, ArticleId id, DateTimeOffset now, IReadOnlySet<int>? granted = null, CancellationToken stop = default)
     {
         await using var unit = await Unit.BeginAsync(db, stop);
-        if (await Revisions.NewestAsync(db, id.Value, stop) is not { State: RevisionState.Draft } draft)
-        {
-            return new Approval.Nothing();
-        }
-        var warnings = ImmutableArray.CreateBuilder<string>();
-        var text = ArticlePictures.Replace(StoredText.Read(draft.Text), (picture, _) => MayStay(picture, warnings) ? picture : null);
-        var reasons = ArticleChecks.Reasons(text, granted).ToImmutableArray();
-        if (reasons.Length > 0)
-        {
-            return new Approval.Refused(draft.Number, reasons);
-        }
-        Revisions.SetText(draft, text);
-        draft.State = RevisionState.Approved;
-        draft.ApprovedAt = now.ToUnixTimeSeconds();
+        var approval = Approve(await Revisions.NewestAsync(db, id.Value, stop), now, granted);
         await unit.SaveAsync(stop);
-        return new Approval.Approved(draft.Number, warnings.ToImmutable());
+        return approval;
     }
 
-    private static bool MayStay(Picture picture, ImmutableArray<string>.Builder warnings)
+    /// <summary>The same for many at once, in a few statements however many they are: all the answers, in their order, or none of it.</summary>
+    public static async Task<IReadOnlyList<Approval>> ApproveManyAsync(WritingDb db, IReadOnlyList<ArticleId> ids, DateTimeOffset now, CancellationToken stop = default)
     {
-        var isRemote = Uri.TryCreate(picture.Origin, UriKind.Absolute, out var origin) && origin!.Scheme is "http" or "https";
-        if (!isRemote || (picture.Renditions.Length > 0 && !string.IsNullOrWhiteSpace(picture.Alt)))
+        var approvals = new List<Approval>(ids.Count);
+        await using var unit = await Unit.BeginAsync(db, stop);
+        foreach (var some in ids.Chunk(ArticleRows.AtOnce))
         {
-            return true;
+            var rows = await ArticleRows.OfAsync(db, [.. some.Select(id => id.Value)], stop);
+            approvals.AddRange(some.Select(id => Approve(rows.Newest(id.Value), now, granted: null)));
+            await rows.SaveAsync(stop);
         }
-        warnings.Add($"the picture {picture.Origin} is left out: {(picture.Renditions.IsEmpty ? "it could not be fetched" : "it has no alternative text")}");
-        return false;
+        await unit.SaveAsync(stop);
+        return approvals;
+    }
+
+    internal static Approval Approve(RevisionRow? newest, DateTimeOffset now, IReadOnlySet<int>? granted) =>
+        newest is { State: RevisionState.Draft } ? Approve(newest, Approvable.Of(StoredText.Read(newest.Text), new WrittenText(newest.Text), granted), now) : new Approval.Nothing();
+
+    internal static Approval Approve(RevisionRow draft, Approvable found, DateTimeOffset now)
+    {
+        if (found.Reasons.Length > 0)
+        {
+            return new Approval.Refused(draft.Number, found.Reasons);
+        }
+        if (found.Warnings.Length > 0)
+        {
+            Revisions.SetText(draft, found.Text, found.Written);
+        }
+        draft.State = RevisionState.Approved;
+        draft.ApprovedAt = now.ToUnixTimeSeconds();
+        return new Approval.Approved(draft.Number, found.Warnings);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Skywave.Words;
 
 namespace Skywave.Writing;
@@ -11,11 +12,16 @@ internal static class ArticleChecks
     private const int MostColumns = 40;
     private const int MostRows = 500;
 
+    /// <summary>Control characters but for LF and TAB, and those that turn the direction of what follows.</summary>
+    private static readonly SearchValues<char> Forbidden =
+        SearchValues.Create([.. Enumerable.Range(0, 0x2070).Select(c => (char)c).Where(c => (char.IsControl(c) && c is not ('\n' or '\t')) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))]);
+
     /// <summary>All reasons together.</summary>
     /// <param name="text">The text, with every picture that is to stay.</param>
+    /// <param name="written">The same as it is stored.</param>
     /// <param name="granted">Numbers of the grants that the private store holds; null: not asked.</param>
-    public static IEnumerable<string> Reasons(ArticleText text, IReadOnlySet<int>? granted) =>
-        [.. Head(text), .. Pictures(text), .. Bylines(text), .. Sources(text, granted), .. Claims(text), .. Body(text), .. Links(text), .. Characters(text)];
+    public static IEnumerable<string> Reasons(ArticleText text, WrittenText written, IReadOnlySet<int>? granted) =>
+        [.. Head(text), .. Pictures(text), .. Bylines(text), .. Sources(text, granted), .. Claims(text), .. Body(text), .. Links(text), .. Characters(written)];
 
     private static IEnumerable<string> Head(ArticleText text)
     {
@@ -134,15 +140,13 @@ internal static class ArticleChecks
         return links.Distinct().Select(href => $"\"{href}\" is not a whole http, https or mailto address");
     }
 
-    private static IEnumerable<string> Characters(ArticleText text)
+    private static IEnumerable<string> Characters(WrittenText written)
     {
-        if (StoredText.Strings(StoredText.Write(text)).Any(s => s.Any(IsForbidden)))
+        if (StoredText.Strings(written).Exists(s => s.AsSpan().ContainsAny(Forbidden)))
         {
             yield return "the text holds a control character or one that turns the direction of what follows: take it out";
         }
     }
-
-    private static bool IsForbidden(char c) => (char.IsControl(c) && c is not ('\n' or '\t')) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static bool IsAddress(string href, bool mail) =>
         Uri.TryCreate(href, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https" || (mail && uri.Scheme == "mailto"));

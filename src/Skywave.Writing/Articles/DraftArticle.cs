@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore;
+using System.Collections.Immutable;
 using Skywave.Words;
 
 namespace Skywave.Writing;
@@ -17,114 +17,114 @@ public static class DraftArticle
     /// <param name="stop">Stops it; nothing is stored then.</param>
     public static async Task<Drafted> SaveAsync(WritingDb db, Draft draft, DateTimeOffset now, PrivateDb? privateDb = null, CancellationToken stop = default)
     {
-        var reasons = DraftChecks.Reasons(draft, privateDb is not null).ToList();
-        if (reasons.Count > 0)
+        var looked = CheckedDraft.Of(draft, privateDb is not null);
+        if (!looked.Reasons.IsEmpty)
         {
-            return new Drafted.Rejected([.. reasons]);
+            return new Drafted.Rejected(looked.Reasons);
         }
-        var id = ArticleId.Derive(draft.Desk, draft.Uri);
-        if (privateDb is not null && await GrantAnonymity.BetrayedAsync(privateDb, id, draft.Text, stop) is { Count: > 0 } betrayed)
+        if (privateDb is not null && await GrantAnonymity.BetrayedAsync(privateDb, looked.Id, draft.Text, stop) is { Count: > 0 } betrayed)
         {
             return new Drafted.Rejected([.. betrayed.Select(DraftChecks.Betrayal)]);
         }
-        await using var unit = await Unit.BeginAsync(db, stop);
-        var article = await db.Articles.FindAsync([id.Value], stop);
-        if (article is null && draft.Correction?.Kind == CorrectionKind.Retraction)
+        var outcome = await SaveAsync(db, looked, now, stop);
+        if (outcome is Drafted.Created or Drafted.Revised or Drafted.Unchanged && privateDb is not null && !draft.Private.IsEmpty)
         {
-            return new Drafted.NeverHad(id);
-        }
-        if (draft.Withdraw)
-        {
-            return article is null ? new Drafted.NeverHad(id) : await TakeBackAsync(db, unit, article, draft, now, stop);
-        }
-        reasons.AddRange(await ClashesAsync(db, article, draft, id, stop));
-        if (reasons.Count > 0)
-        {
-            return new Drafted.Rejected([.. reasons]);
-        }
-        article ??= db.Articles.Add(new ArticleRow { Id = id.Value, Desk = draft.Desk.Value, Uri = draft.Uri, Story = draft.Story ?? id.Value }).Entity;
-        article.Story = await TellStoryAsync(db, draft.Story ?? article.Story, now, stop);
-        article.Standing = draft.Standing;
-        var outcome = await ReviseAsync(db, article, draft, now, stop);
-        if (outcome is not Drafted.Rejected)
-        {
-            await unit.SaveAsync(stop);
-            if (privateDb is not null && !draft.Private.IsEmpty)
-            {
-                await GrantAnonymity.RecordAsync(privateDb, id, draft.Private, stop);
-            }
+            await GrantAnonymity.RecordAsync(privateDb, looked.Id, draft.Private, stop);
         }
         return outcome;
     }
 
-    private static async Task<Drafted> ReviseAsync(WritingDb db, ArticleRow article, Draft draft, DateTimeOffset now, CancellationToken stop)
+    internal static async Task<Drafted> SaveAsync(WritingDb db, CheckedDraft looked, DateTimeOffset now, CancellationToken stop)
     {
-        var id = ArticleId.Parse(article.Id);
-        var last = await db.Revisions.Where(r => r.Article == article.Id).OrderByDescending(r => r.Number).Take(2).ToListAsync(stop);
-        var newest = last.FirstOrDefault();
-        var text = newest is null ? draft.Text : ArticlePictures.CarryOver(draft.Text, StoredText.Read(newest.Text));
-        var hash = StoredText.Hash(StoredText.Write(text));
-        if (newest?.SourceHash == hash)
+        await using var unit = await Unit.BeginAsync(db, stop);
+        Drafted outcome;
+        if (looked.Draft.Withdraw && looked.Reasons.IsEmpty)
         {
-            return new Drafted.Unchanged(id, newest.Number, newest.State);
-        }
-        if (newest?.Change == Change.Withdrawal)
-        {
-            return new Drafted.Rejected([$"article {id} was withdrawn; its address keeps a tombstone and takes no other text: give a new text a new id"]);
-        }
-        if (newest?.State == RevisionState.Draft)
-        {
-            if (last.Count > 1 && last[1].SourceHash == hash)
-            {
-                db.Revisions.Remove(newest);
-                return new Drafted.Unchanged(id, last[1].Number, last[1].State);
-            }
-            Revisions.Fill(newest, text, Change.Text, now);
+            outcome = await TakeBackAsync(db, looked, now, stop);
         }
         else
         {
-            newest = db.Revisions.Add(Revisions.New(article.Id, (newest?.Number ?? 0) + 1, text, Change.Text, now)).Entity;
+            var rows = await ArticleRows.OfAsync(db, [looked], stop);
+            outcome = Take(rows, looked, now);
+            await rows.SaveAsync(stop);
         }
-        newest.SourceHash = hash;
+        await unit.SaveAsync(stop);
+        return outcome;
+    }
+
+    /// <summary>One draft among the rows that are at hand; nothing is stored yet, and a rejected one leaves nothing behind.</summary>
+    internal static Drafted Take(ArticleRows rows, CheckedDraft looked, DateTimeOffset now)
+    {
+        if (!looked.Reasons.IsEmpty)
+        {
+            return new Drafted.Rejected(looked.Reasons);
+        }
+        var (draft, id) = (looked.Draft, looked.Id);
+        var article = rows.Article(id.Value);
+        if (article is null && draft.Correction?.Kind == CorrectionKind.Retraction)
+        {
+            return new Drafted.NeverHad(id);
+        }
+        if (Clashes(rows, article, draft, id).ToImmutableArray() is { IsEmpty: false } clashes)
+        {
+            return new Drafted.Rejected(clashes);
+        }
+        var newest = rows.Newest(id.Value);
+        looked = newest is null ? looked : looked.CarryOver(newest.Text);
+        var isSame = looked.IsSameAs(newest);
+        if (newest?.Change == Change.Withdrawal && !isSame)
+        {
+            return new Drafted.Rejected([$"article {id} was withdrawn; its address keeps a tombstone and takes no other text: give a new text a new id"]);
+        }
+        article ??= rows.Add(new ArticleRow { Id = id.Value, Desk = draft.Desk.Value, Uri = draft.Uri, Story = draft.Story ?? id.Value });
+        rows.Place(article, draft.Story ?? article.Story, draft.Standing, now);
+        return isSame ? new Drafted.Unchanged(id, newest!.Number, newest.State) : Revise(rows, newest, looked, now);
+    }
+
+    private static Drafted Revise(ArticleRows rows, RevisionRow? newest, CheckedDraft looked, DateTimeOffset now)
+    {
+        var (draft, id, isFirst) = (looked.Draft, looked.Id, newest is null);
+        if (newest?.State == RevisionState.Draft)
+        {
+            if (rows.Below(id.Value) is { } below && looked.IsSameAs(below))
+            {
+                rows.RemoveNewest(id.Value);
+                return new Drafted.Unchanged(id, below.Number, below.State);
+            }
+            Revisions.Fill(newest, looked.Text, looked.Written, now);
+        }
+        else
+        {
+            newest = rows.Add(Revisions.New(id.Value, (newest?.Number ?? 0) + 1, looked.Text, looked.Written, now));
+        }
+        newest.SourceHash = looked.Hash;
         newest.CorrectionKind = draft.Correction?.Kind;
         newest.CorrectionText = draft.Correction?.Text;
         newest.FirstPublished = draft.FirstPublished?.ToUnixTimeSeconds();
-        return last.Count == 0 ? new Drafted.Created(id) : new Drafted.Revised(id, newest.Number);
+        return isFirst ? new Drafted.Created(id) : new Drafted.Revised(id, newest.Number);
     }
 
-    private static async Task<Drafted> TakeBackAsync(WritingDb db, Unit unit, ArticleRow article, Draft draft, DateTimeOffset now, CancellationToken stop)
+    private static async Task<Drafted> TakeBackAsync(WritingDb db, CheckedDraft looked, DateTimeOffset now, CancellationToken stop)
     {
-        var revision = await WithdrawArticle.AppendAsync(db, article, draft.Correction?.Text ?? "", Remains.Nothing, now, stop);
-        await unit.SaveAsync(stop);
-        return new Drafted.Withdrawn(ArticleId.Parse(article.Id), revision);
+        var article = await db.Articles.FindAsync([looked.Id.Value], stop);
+        return article is null ? new Drafted.NeverHad(looked.Id)
+            : new Drafted.Withdrawn(looked.Id, await WithdrawArticle.AppendAsync(db, article, looked.Draft.Correction?.Text ?? "", Remains.Nothing, now, stop));
     }
 
     /// <summary>What the newsroom as it stands has against this draft.</summary>
-    private static async Task<List<string>> ClashesAsync(WritingDb db, ArticleRow? article, Draft draft, ArticleId id, CancellationToken stop)
+    private static IEnumerable<string> Clashes(ArticleRows rows, ArticleRow? article, Draft draft, ArticleId id)
     {
-        var reasons = new List<string>();
-        if (!await db.Desks.AnyAsync(d => d.Tag == draft.Desk.Value, stop))
+        if (!rows.Desks.Contains(draft.Desk.Value))
         {
-            var desks = await db.Desks.OrderBy(d => d.Position).Select(d => d.Tag).ToListAsync(stop);
-            reasons.Add($"this newsroom has no desk \"{draft.Desk}\"; its desks are {string.Join(", ", desks)}");
+            yield return $"this newsroom has no desk \"{draft.Desk}\"; its desks are {string.Join(", ", rows.Desks)}";
         }
-        if (draft.Standing is not null && await db.Articles.AnyAsync(a => a.Desk == draft.Desk.Value && a.Standing == draft.Standing && a.Id != id.Value, stop))
+        if (draft.Standing is not null && rows.Owner(draft.Desk.Value, draft.Standing) is { } owner && owner != id.Value)
         {
-            reasons.Add($"desk {draft.Desk} already has another page \"{draft.Standing}\": give this text that page's id, or another name");
+            yield return $"desk {draft.Desk} already has another page \"{draft.Standing}\": give this text that page's id, or another name";
         }
         if (article is { Revision: > 0 } && article.Standing != draft.Standing)
         {
-            reasons.Add($"article {id} is published as {(article.Standing is null ? "news" : $"the page \"{article.Standing}\"")}; its address cannot change: give the text a new id");
+            yield return $"article {id} is published as {(article.Standing is null ? "news" : $"the page \"{article.Standing}\"")}; its address cannot change: give the text a new id";
         }
-        return reasons;
-    }
-
-    private static async Task<string> TellStoryAsync(WritingDb db, string story, DateTimeOffset now, CancellationToken stop)
-    {
-        if (await db.Stories.FindAsync([story], stop) is null)
-        {
-            db.Stories.Add(new StoryRow { Id = story, Created = now.ToUnixTimeSeconds() });
-        }
-        return story;
     }
 }

@@ -9,7 +9,7 @@ internal static class DraftChecks
     private const int LongestCorrection = 2000;
     private const int LongestText = 1 << 20;
 
-    public static IEnumerable<string> Reasons(Draft draft, bool hasPrivateStore)
+    public static IEnumerable<string> Reasons(Draft draft, WrittenText written, bool hasPrivateStore)
     {
         if (draft.Desk == default)
         {
@@ -35,8 +35,7 @@ internal static class DraftChecks
         {
             yield return "it says who an unnamed source is, and the private store is not open";
         }
-        var json = StoredText.Write(draft.Text);
-        if (json.Length > LongestText)
+        if (written.Json.Length > LongestText)
         {
             yield return $"its text is longer than {LongestText} characters as it is stored";
         }

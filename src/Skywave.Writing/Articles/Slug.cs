@@ -26,7 +26,9 @@ public static class Slug
     }.SelectMany(group => group.Letters.Select(letter => (letter, group.Plain))).ToFrozenDictionary(pair => pair.letter, pair => pair.Plain);
 
     /// <summary>Of the slugline; without one, or when it gives none, of the headline when that is in Latin script; else empty.</summary>
-    public static string Of(ArticleText text) => text.Slugline is { } slugline && Of(slugline) is { Length: > 0 } slug ? slug : Of(text.Headline);
+    public static string Of(ArticleText text) => Of(text.Slugline, text.Headline);
+
+    internal static string Of(string? slugline, string headline) => slugline is not null && Of(slugline) is { Length: > 0 } slug ? slug : Of(headline);
 
     /// <summary>The slug of one line; empty when it has a letter of another script. The slug of a slug is itself.</summary>
     public static string Of(string line)

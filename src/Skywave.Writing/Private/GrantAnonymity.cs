@@ -52,8 +52,8 @@ public static class GrantAnonymity
         {
             return [];
         }
-        var lines = StoredText.Strings(StoredText.Write(text)).Select(Fold.ForSearch).ToArray();
-        return grants.Where(g => !string.IsNullOrWhiteSpace(g.Identity) && Array.Exists(lines, line => Names(line, Fold.ForSearch(g.Identity.Trim())))).Select(g => g.Number);
+        var lines = StoredText.Strings(StoredText.Write(text)).ConvertAll(Fold.ForSearch);
+        return grants.Where(g => !string.IsNullOrWhiteSpace(g.Identity) && lines.Exists(line => Names(line, Fold.ForSearch(g.Identity.Trim())))).Select(g => g.Number);
     }
 
     private static bool Names(string line, string identity)

@@ -20,13 +20,19 @@ public static class ListReady
     {
         var at = NextPublished.WholeSeconds(cut);
         var corrections = await CorrectionsAsync(db, stop);
-        PublishedArticle? last = null;
-        await foreach (var ready in Waiting(db).AsAsyncEnumerable().WithCancellation(stop))
+        (string? Article, NextPublished? Next, int Revision) last = default;
+        Ready Follow(Pair ready)
         {
-            var before = last?.Id.Value == ready.Article.Id
-                ? Before.Of(last)
+            var before = last.Article == ready.Article.Id
+                ? Before.Of(last.Next!, last.Revision)
                 : Before.Of(ready.Article, corrections.GetValueOrDefault(ready.Article.Id, []));
-            yield return last = NextPublished.Of(ready.Article, before, ready.Revision, at);
+            last = (ready.Article.Id, NextPublished.Of(ready.Article, before, ready.Revision, at), ready.Revision.Number);
+            return new Ready(ready, last.Next!);
+        }
+        var following = Waiting(db).AsAsyncEnumerable().Select(Follow);
+        await foreach (var article in ReadAhead.Of(following, ready => ready.Next.With(ready.Pair.Article, ready.Pair.Revision, at), stop))
+        {
+            yield return article;
         }
     }
 
@@ -45,10 +51,12 @@ public static class ListReady
     private static async Task<Dictionary<string, ImmutableArray<Correction>>> CorrectionsAsync(WritingDb db, CancellationToken stop)
     {
         var rows = await db.Corrections.AsNoTracking()
-            .Where(c => db.Revisions.Any(r => r.Article == c.Article && r.State == RevisionState.Approved))
+            .Where(c => db.Revisions.Where(r => r.State == RevisionState.Approved).Select(r => r.Article).Contains(c.Article))
             .OrderBy(c => c.Article).ThenBy(c => c.ToRevision).ToListAsync(stop);
         return rows.GroupBy(c => c.Article).ToDictionary(of => of.Key, of => of.Select(ListCorrections.Value).ToImmutableArray());
     }
+
+    private sealed record Ready(Pair Pair, NextPublished Next);
 
     /// <summary>A revision that waits, and its article.</summary>
     internal sealed class Pair

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Skywave.Words;
 
 namespace Skywave.Writing;
@@ -10,38 +12,60 @@ internal sealed record Before(int Revision, DateTimeOffset FirstPublished, strin
         ? null
         : new Before(article.Revision, DateTimeOffset.FromUnixTimeSeconds(article.FirstPublished!.Value), article.Slug!, corrections);
 
-    public static Before Of(PublishedArticle article) => new(article.Revision, article.FirstPublished, article.Slug, article.Corrections);
+    public static Before Of(NextPublished article, int revision) => new(revision, article.FirstPublished, article.Slug, article.Corrections);
 }
+
+/// <summary>What of a text decides about its publication; the rest of a stored text is passed over.</summary>
+internal sealed record TextHead(string Headline, string? Slugline, string? Deck)
+{
+    public static TextHead Of(string json) => JsonSerializer.Deserialize(json, TextHeadJson.Default.TextHead) ?? throw new JsonException("a stored text is empty");
+}
+
+/// <summary>Generated JSON.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(TextHead))]
+internal sealed partial class TextHeadJson : JsonSerializerContext;
 
 /// <summary>
 /// The one place that says what an article is once a revision is published at a time: what is listed before a cut and what is stored after
 /// it come from here, so they cannot differ.
 /// </summary>
-internal static class NextPublished
+/// <param name="Slug">Fixed by the first publication.</param>
+/// <param name="FirstPublished">Fixed by the first publication.</param>
+/// <param name="Status">What became of it.</param>
+/// <param name="Corrections">All of them, the new one last.</param>
+internal sealed record NextPublished(string Slug, DateTimeOffset FirstPublished, ArticleStatus Status, ImmutableArray<Correction> Corrections)
 {
-    public static PublishedArticle Of(ArticleRow article, Before? before, RevisionRow revision, DateTimeOffset at)
+    public static NextPublished Of(ArticleRow article, Before? before, RevisionRow revision, DateTimeOffset at)
     {
-        var text = StoredText.ForReaders(revision.Text);
+        var text = TextHead.Of(revision.Text);
         var corrections = before?.Corrections ?? [];
         if (before is not null && NoteOf(revision, text) is { } note)
         {
             corrections = corrections.Add(new Correction(note.Kind, at, note.Text, before.Revision, revision.Number));
         }
-        return new PublishedArticle
-        {
-            Id = ArticleId.Parse(article.Id),
-            Desk = DeskTag.Parse(article.Desk),
-            Story = article.Story,
-            Revision = revision.Number,
-            Slug = before?.Slug ?? (article.Standing is null ? Slug.Of(text) : ""),
-            Standing = article.Standing,
-            FirstPublished = before?.FirstPublished ?? First(revision, at),
-            VersionCreated = at,
-            Status = StatusOf(revision, before),
-            Text = text,
-            Corrections = revision.PurgesOlder ? [.. corrections.Where(c => c.ToRevision == revision.Number)] : corrections,
-        };
+        return new NextPublished(
+            before?.Slug ?? (article.Standing is null ? Writing.Slug.Of(text.Slugline, text.Headline) : ""),
+            before?.FirstPublished ?? First(revision, at),
+            StatusOf(revision, before),
+            revision.PurgesOlder ? [.. corrections.Where(c => c.ToRevision == revision.Number)] : corrections);
     }
+
+    /// <summary>The whole article as readers will have it.</summary>
+    public PublishedArticle With(ArticleRow article, RevisionRow revision, DateTimeOffset at) => new()
+    {
+        Id = ArticleId.Parse(article.Id),
+        Desk = DeskTag.Parse(article.Desk),
+        Story = article.Story,
+        Revision = revision.Number,
+        Slug = Slug,
+        Standing = article.Standing,
+        FirstPublished = FirstPublished,
+        VersionCreated = at,
+        Status = Status,
+        Text = StoredText.ForReaders(revision.Text),
+        Corrections = Corrections,
+    };
 
     /// <summary>Times that are published are whole seconds in UTC.</summary>
     public static DateTimeOffset WholeSeconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
@@ -49,7 +73,7 @@ internal static class NextPublished
     private static DateTimeOffset First(RevisionRow revision, DateTimeOffset at) =>
         revision.FirstPublished is { } stated && stated <= at.ToUnixTimeSeconds() ? DateTimeOffset.FromUnixTimeSeconds(stated) : at;
 
-    private static CorrectionNote? NoteOf(RevisionRow revision, ArticleText text) => revision switch
+    private static CorrectionNote? NoteOf(RevisionRow revision, TextHead text) => revision switch
     {
         { Change: Change.Withdrawal } => text.Deck is { } reason ? new CorrectionNote(CorrectionKind.Retraction, reason) : null,
         { CorrectionKind: { } kind, CorrectionText: { } said } => new CorrectionNote(kind, said),

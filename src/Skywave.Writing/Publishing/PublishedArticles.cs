@@ -8,6 +8,9 @@ namespace Skywave.Writing;
 /// <summary>What is published now.</summary>
 public static class PublishedArticles
 {
+    /// <summary>How many articles or stories are asked for in one statement.</summary>
+    private const int AtOnce = 256;
+
     /// <summary>The columns of one published article. Every list below adds its own condition and order; values are always parameters.</summary>
     private const string Select = """
         SELECT a.id AS "Id", a.desk AS "Desk", a.story AS "Story", a.revision AS "Revision", a.slug AS "Slug", a.standing AS "Standing",
@@ -24,9 +27,41 @@ public static class PublishedArticles
     {
         var corrections = Group(await db.Corrections.AsNoTracking().ToListAsync(stop));
         var rows = db.Database.SqlQueryRaw<Row>(Select + " ORDER BY a.desk, a.first_published, a.id");
-        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(stop))
+        await foreach (var article in ReadAhead.Of(rows.AsAsyncEnumerable(), row => Value(row, corrections), stop))
         {
-            yield return Value(row, corrections);
+            yield return article;
+        }
+    }
+
+    /// <summary>
+    /// Published articles by their ids, in the order they are asked for, each once; what is not published is passed over. Streams, with two
+    /// statements for some hundreds of ids.
+    /// </summary>
+    public static async IAsyncEnumerable<PublishedArticle> ManyAsync(WritingDb db, IEnumerable<ArticleId> ids, [EnumeratorCancellation] CancellationToken stop = default)
+    {
+        foreach (var some in ids.Select(id => id.Value).Distinct().Chunk(AtOnce))
+        {
+            var found = (await AmongAsync(db, rows => rows.Where(r => EF.Parameter(some).Contains(r.Id)), stop)).ToDictionary(a => a.Id.Value);
+            foreach (var id in some)
+            {
+                if (found.TryGetValue(id, out var article))
+                {
+                    yield return article;
+                }
+            }
+        }
+    }
+
+    /// <summary>All desks' articles of many stories: in the order the stories are asked for, each story once and within it by desk and id. Streams as <see cref="ManyAsync"/> does.</summary>
+    public static async IAsyncEnumerable<PublishedArticle> OfStoriesAsync(WritingDb db, IEnumerable<string> stories, [EnumeratorCancellation] CancellationToken stop = default)
+    {
+        foreach (var some in stories.Distinct().Chunk(AtOnce))
+        {
+            var found = (await AmongAsync(db, rows => rows.Where(r => EF.Parameter(some).Contains(r.Story)), stop)).ToLookup(a => a.Story);
+            foreach (var article in some.SelectMany(story => found[story].OrderBy(a => a.Desk.Value, StringComparer.Ordinal).ThenBy(a => a.Id.Value, StringComparer.Ordinal)))
+            {
+                yield return article;
+            }
         }
     }
 
@@ -49,12 +84,24 @@ public static class PublishedArticles
     internal static async Task<PublishedArticle?> OneAsync(WritingDb db, ArticleId id, CancellationToken stop) =>
         (await ListAsync(db, Select + " AND a.id = {0}", [id.Value], stop)).SingleOrDefault();
 
+    private static async Task<PublishedArticle[]> AmongAsync(WritingDb db, Func<IQueryable<Row>, IQueryable<Row>> among, CancellationToken stop)
+    {
+        var rows = await among(db.Database.SqlQueryRaw<Row>(Select)).ToListAsync(stop);
+        var corrections = await CorrectionsAsync(db, rows, stop);
+        return [.. rows.AsParallel().Select(row => Value(row, corrections))];
+    }
+
     private static async Task<IReadOnlyList<PublishedArticle>> ListAsync(WritingDb db, string sql, object[] parameters, CancellationToken stop)
     {
         var rows = await db.Database.SqlQueryRaw<Row>(sql, parameters).ToListAsync(stop);
-        var ids = rows.ConvertAll(r => r.Id);
-        var corrections = Group(await db.Corrections.AsNoTracking().Where(c => ids.Contains(c.Article)).ToListAsync(stop));
+        var corrections = await CorrectionsAsync(db, rows, stop);
         return rows.ConvertAll(row => Value(row, corrections));
+    }
+
+    private static async Task<Dictionary<string, ImmutableArray<Correction>>> CorrectionsAsync(WritingDb db, List<Row> rows, CancellationToken stop)
+    {
+        string[] ids = [.. rows.Select(r => r.Id)];
+        return ids.Length == 0 ? [] : Group(await db.Corrections.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Article)).ToListAsync(stop));
     }
 
     private static Dictionary<string, ImmutableArray<Correction>> Group(List<CorrectionRow> rows) =>

@@ -45,14 +45,14 @@ public static class ReadyInOrder
         var articles = await db.Articles.AsNoTracking().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, stop);
         var revisions = await db.Revisions.AsNoTracking().Where(r => ids.Contains(r.Article) && r.State == RevisionState.Approved).ToDictionaryAsync(r => (r.Article, r.Number), stop);
         var corrections = (await db.Corrections.AsNoTracking().Where(c => ids.Contains(c.Article)).OrderBy(c => c.ToRevision).ToListAsync(stop)).ToLookup(c => c.Article, ListCorrections.Value);
-        var batch = new List<PublishedArticle>(names.Count);
+        var ready = new List<(NextPublished Next, ArticleRow Article, RevisionRow Revision)>(names.Count);
         foreach (var name in names)
         {
-            var article = articles[name.Article];
-            var before = batch.Count > 0 && batch[^1].Id.Value == name.Article ? Before.Of(batch[^1]) : Before.Of(article, [.. corrections[name.Article]]);
-            batch.Add(NextPublished.Of(article, before, revisions[(name.Article, name.Number)], at));
+            var (article, revision) = (articles[name.Article], revisions[(name.Article, name.Number)]);
+            var before = ready.Count > 0 && ready[^1].Article.Id == name.Article ? Before.Of(ready[^1].Next, ready[^1].Revision.Number) : Before.Of(article, [.. corrections[name.Article]]);
+            ready.Add((NextPublished.Of(article, before, revision, at), article, revision));
         }
-        return batch;
+        return [.. ready.AsParallel().AsOrdered().WithCancellation(stop).Select(r => r.Next.With(r.Article, r.Revision, at))];
     }
 
     private sealed record Name(string Article, int Number);
