@@ -12,6 +12,7 @@ internal sealed record Draft
 {
     public required string Place { get; init; }
     public required string Uri { get; init; }
+    public string? Story { get; init; }
     public string? Headline { get; init; }
     public string? HeadlineShort { get; init; }
     public string? Slugline { get; init; }
@@ -66,6 +67,7 @@ internal sealed record Draft
         return new ImportOutcome.Draft(new Imported
         {
             Uri = Uri,
+            Story = Story,
             Language = Language,
             FirstPublished = FirstPublished,
             VersionCreated = VersionCreated,

@@ -8,6 +8,9 @@ public enum IntakeFormat
     /// <summary>ninjs 1.0 to 3.1: one item or an array of them.</summary>
     Ninjs,
 
+    /// <summary>JSON Lines: a ninjs item on each line, however many.</summary>
+    NinjsLines,
+
     /// <summary>JSON Feed 1.0 and 1.1.</summary>
     JsonFeed,
 
@@ -36,12 +39,13 @@ public sealed record IntakeOptions
     /// <summary>The time it is; a plain text that says it was first published later is refused. Null: not checked.</summary>
     public DateTimeOffset? Now { get; init; }
 
-    /// <summary>The format a person names on the command line: ninjs, jsonfeed, rss, atom, feed, html, text.</summary>
+    /// <summary>The format a person names on the command line: ninjs, jsonl, jsonfeed, rss, atom, feed, html, text.</summary>
     public static bool TryParseFormat(string name, [NotNullWhen(true)] out IntakeFormat? format)
     {
         format = name.ToLowerInvariant() switch
         {
             "ninjs" => IntakeFormat.Ninjs,
+            "jsonl" or "ndjson" => IntakeFormat.NinjsLines,
             "jsonfeed" or "json-feed" => IntakeFormat.JsonFeed,
             "rss" or "atom" or "feed" or "rdf" => IntakeFormat.Feed,
             "html" or "page" => IntakeFormat.Html,
@@ -57,6 +61,9 @@ public static class IntakeLimits
 {
     /// <summary>Bytes of one document.</summary>
     public const int DocumentBytes = 64 * 1024 * 1024;
+
+    /// <summary>Bytes of one line of JSON Lines. Of lines there may be any number.</summary>
+    public const int LineBytes = 8 * 1024 * 1024;
 
     /// <summary>Items taken from one document; the rest is refused.</summary>
     public const int Items = 10_000;

@@ -41,6 +41,7 @@ public static class Items
         var outcomes = format switch
         {
             IntakeFormat.Ninjs => NinjsReader.Read(source),
+            IntakeFormat.NinjsLines => NinjsLines.Read(source),
             IntakeFormat.JsonFeed => JsonFeed.Read(source),
             IntakeFormat.Feed => XmlFeed.Read(source),
             IntakeFormat.Html => SavedPage.Read(source),

@@ -45,7 +45,7 @@ internal static partial class Sniff
     {
         if (!Ninjs.JsonText.TryParse(text, out var document, out var reason))
         {
-            return (IntakeFormat.Ninjs, reason);
+            return IsLines(text) ? (IntakeFormat.NinjsLines, null) : (IntakeFormat.Ninjs, reason);
         }
         using (document)
         {
@@ -57,6 +57,21 @@ internal static partial class Sniff
             return Ninjs.NinjsReader.Looks(root) ? (IntakeFormat.Ninjs, null)
                 : (IntakeFormat.Ninjs, root.ValueKind == System.Text.Json.JsonValueKind.Object && root.TryGetProperty("$schema", out _) && (root.TryGetProperty("properties", out _) || root.TryGetProperty("$defs", out _))
                     ? "this is a JSON Schema, not a news item" : "this is JSON, but neither a ninjs item (it has no uri) nor a JSON Feed");
+        }
+    }
+
+    /// <summary>A whole ninjs item on the first line and more below it.</summary>
+    private static bool IsLines(string text)
+    {
+        text = text.TrimStart('\ufeff', '\0', ' ', '\t', '\r', '\n');
+        var end = text.IndexOf('\n', StringComparison.Ordinal);
+        if (end < 0 || !text.AsSpan(end).TrimStart().StartsWith("{") || !Ninjs.JsonText.TryParse(text[..end], out var first, out _))
+        {
+            return false;
+        }
+        using (first)
+        {
+            return Ninjs.NinjsReader.Looks(first.RootElement);
         }
     }
 

@@ -15,6 +15,10 @@ public abstract record FolderDocument
     /// <param name="Path">Where it lies: pictures that a text names are beside it.</param>
     public sealed record Found(byte[] Bytes, string Path) : FolderDocument;
 
+    /// <summary>A document of lines, one item on each, that may be larger than memory: whoever takes it opens it.</summary>
+    /// <param name="Path">Where it lies.</param>
+    public sealed record OfLines(string Path) : FolderDocument;
+
     /// <summary>Something that cannot be read.</summary>
     /// <param name="Reason">One sentence.</param>
     public sealed record Unreadable(string Reason) : FolderDocument;
@@ -32,18 +36,19 @@ public static class Documents
 
     /// <summary>Reads lazily: one document is in memory at a time.</summary>
     /// <param name="path">A file or folder as the person gave it.</param>
-    public static IEnumerable<FolderDocument> Read(string path)
+    /// <param name="format">What documents are read as, when a person says so. Without it, names ending in <c>.jsonl</c> and <c>.ndjson</c> are read line by line.</param>
+    public static IEnumerable<FolderDocument> Read(string path, IntakeFormat? format = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (File.Exists(path))
         {
-            return [Open(path, path)];
+            return [Open(path, path, format)];
         }
-        return Directory.Exists(path) ? Walk(new DirectoryInfo(path), path.Replace('\\', '/').TrimEnd('/'), Real(new DirectoryInfo(path)), 0)
+        return Directory.Exists(path) ? Walk(new DirectoryInfo(path), path.Replace('\\', '/').TrimEnd('/'), Real(new DirectoryInfo(path)), 0, format)
             : [new FolderDocument.Unreadable("there is no such file or folder") { Name = path }];
     }
 
-    private static IEnumerable<FolderDocument> Walk(DirectoryInfo folder, string name, string root, int depth)
+    private static IEnumerable<FolderDocument> Walk(DirectoryInfo folder, string name, string root, int depth, IntakeFormat? format)
     {
         var (entries, reason) = Entries(folder, depth);
         if (reason is not null)
@@ -60,14 +65,14 @@ public static class Documents
             else if (entry is DirectoryInfo inner)
             {
                 // A link to a folder inside would give its documents twice, or never end.
-                foreach (var document in entry.LinkTarget is null ? Walk(inner, here, root, depth + 1) : [])
+                foreach (var document in entry.LinkTarget is null ? Walk(inner, here, root, depth + 1, format) : [])
                 {
                     yield return document;
                 }
             }
             else if (!Pictures.Contains(entry.Extension))
             {
-                yield return Open(entry.FullName, here);
+                yield return Open(entry.FullName, here, format);
             }
         }
     }
@@ -88,13 +93,17 @@ public static class Documents
         }
     }
 
-    private static FolderDocument Open(string path, string name)
+    private static FolderDocument Open(string path, string name, IntakeFormat? format)
     {
         try
         {
             var file = new FileInfo(path);
             var length = ((FileInfo?)file.ResolveLinkTarget(returnFinalTarget: true) ?? file).Length;
             // Pipes and devices say that they are empty, and opening one may wait for ever: what is empty is not opened.
+            if (length > 0 && IsOfLines(path, format))
+            {
+                return new FolderDocument.OfLines(path) { Name = name };
+            }
             return length > IntakeLimits.DocumentBytes ? new FolderDocument.Unreadable($"it has {length} bytes; at most {IntakeLimits.DocumentBytes} are read") { Name = name }
                 : new FolderDocument.Found(length == 0 ? [] : File.ReadAllBytes(path), path) { Name = name };
         }
@@ -103,6 +112,9 @@ public static class Documents
             return new FolderDocument.Unreadable("the file cannot be read") { Name = name };
         }
     }
+
+    private static bool IsOfLines(string path, IntakeFormat? format) => format is IntakeFormat.NinjsLines
+        || (format is null or IntakeFormat.Ninjs && Path.GetExtension(path).ToLowerInvariant() is ".jsonl" or ".ndjson");
 
     private static bool Inside(FileSystemInfo link, string root)
     {

@@ -1,25 +1,45 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Skywave.Intake.Ninjs;
 
 /// <summary>JSON from strangers: bounded depth, half characters replaced, mistakes as a sentence with the line.</summary>
 internal static class JsonText
 {
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = IntakeLimits.JsonDepth };
+
     public static bool TryParse(string text, [NotNullWhen(true)] out JsonDocument? document, out string? reason)
     {
         (document, reason) = (null, null);
         try
         {
-            document = JsonDocument.Parse(Mended(text.TrimStart('\ufeff', '\0')), new JsonDocumentOptions { MaxDepth = IntakeLimits.JsonDepth });
+            document = JsonDocument.Parse(Mended(text.TrimStart('\ufeff', '\0')), Options);
             return true;
         }
         catch (JsonException e)
         {
-            var deep = e.Message.Contains("MaxDepth", StringComparison.Ordinal) || e.Message.Contains("maximum configured depth", StringComparison.Ordinal);
-            reason = deep ? $"line {e.LineNumber + 1}: its JSON nests deeper than {IntakeLimits.JsonDepth}"
+            reason = IsTooDeep(e) ? $"line {e.LineNumber + 1}: its JSON nests deeper than {IntakeLimits.JsonDepth}"
                 : $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: this is not well-formed JSON";
+            return false;
+        }
+    }
+
+    /// <summary>One line of JSON Lines; a mistake is a sentence with the byte.</summary>
+    public static bool TryParseLine(ReadOnlyMemory<byte> utf8, [NotNullWhen(true)] out JsonDocument? document, out string? reason)
+    {
+        (document, reason) = (null, null);
+        try
+        {
+            // The reader takes what is no UTF-8 and half characters, and throws when it is asked for them: both are mended first, and rare.
+            document = Utf8.IsValid(utf8.Span) && utf8.Span.IndexOf("\\ud"u8) < 0 && utf8.Span.IndexOf("\\uD"u8) < 0
+                ? JsonDocument.Parse(utf8, Options) : JsonDocument.Parse(Mended(Encoding.UTF8.GetString(utf8.Span)), Options);
+            return true;
+        }
+        catch (JsonException e)
+        {
+            reason = IsTooDeep(e) ? $"its JSON nests deeper than {IntakeLimits.JsonDepth}" : $"byte {e.BytePositionInLine + 1}: this is not well-formed JSON";
             return false;
         }
     }
@@ -53,6 +73,9 @@ internal static class JsonText
         }
         return made?.ToString() ?? text;
     }
+
+    private static bool IsTooDeep(JsonException e) =>
+        e.Message.Contains("MaxDepth", StringComparison.Ordinal) || e.Message.Contains("maximum configured depth", StringComparison.Ordinal);
 
     private static int Escaped(string text, int at) =>
         at + 5 < text.Length && text[at] == '\\' && text[at + 1] == 'u'

@@ -36,6 +36,7 @@ internal static partial class NinjsItem
         {
             Place = place,
             Uri = uri ?? "",
+            Story = CleanText.LineOrNull(item.Text("storyid")) is { Length: <= 200 } story ? story : null,
             Headline = texts.Headline ?? Plain(item.Text("title"), notes),
             HeadlineShort = texts.Short,
             Slugline = item.Text("slugline"),

@@ -14,10 +14,11 @@ internal static partial class NinjsRules
     [
         "guid", "priority", "service", "authors", "readtime", "extra", "annotations", "keywords", "products", "source", "attachments", "evolvedfrom", "ancestors", "extra_items",
         "charcount", "wordcount", "firstpublished", "services", "profile_id", "dateline", "copyrightholder_uri", "slug", "name", "rel", "href", "contactinfo", "altid", "creditline",
-        "storyid", "storyids", "alttext", "duration",
+        "storyids", "alttext", "duration",
     ];
 
     /// <summary>Notes the first mistake in the item; gives how many fields a supplier added.</summary>
+    /// <remarks><c>storyId</c> is a supplier's field too, but one that is read.</remarks>
     public static int Check(Members item)
     {
         Kinds(item);
@@ -32,6 +33,10 @@ internal static partial class NinjsRules
         var added = 0;
         foreach (var name in item.Names.Where(n => !Standard().IsMatch(n)))
         {
+            if (name == "storyid")
+            {
+                continue;
+            }
             if (Added.Contains(name) || name.Contains(':', StringComparison.Ordinal))
             {
                 added++;

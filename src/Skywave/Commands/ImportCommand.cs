@@ -14,10 +14,10 @@ internal static class ImportCommand
 {
     public static Command Create()
     {
-        var from = new Argument<string[]>("FILE|FOLDER|URL") { Description = "What to read: plain text, ninjs, RSS, Atom, JSON Feed or saved web pages", Arity = ArgumentArity.OneOrMore };
+        var from = new Argument<string[]>("FILE|FOLDER|URL") { Description = "What to read: plain text, ninjs (also JSON Lines of it), RSS, Atom, JSON Feed or saved web pages", Arity = ArgumentArity.OneOrMore };
         var newsroom = Shared.Newsroom();
         var desk = new Option<string?>("--desk") { Description = "The desk of items that name none; wins over their language", HelpName = "TAG" };
-        var format = new Option<string?>("--format") { Description = "ninjs, rss, atom, jsonfeed, html, text or notices; without it, as the content shows", HelpName = "F" };
+        var format = new Option<string?>("--format") { Description = "ninjs, jsonl, rss, atom, jsonfeed, html, text or notices; without it, as the content shows", HelpName = "F" };
         var publish = new Option<bool>("--publish") { Description = "Approve what passes the checks, and publish at once" };
         var privateAddresses = new Option<bool>("--allow-private-addresses") { Description = "Fetch from this machine and the local network too" };
         var noPictures = new Option<bool>("--no-pictures") { Description = "Do not fetch pictures from elsewhere" };
@@ -61,5 +61,5 @@ internal static class ImportCommand
     private static ImportFormat Format(string? asked) => asked is null ? new ImportFormat(null)
         : asked == "notices" ? new ImportFormat(null, Notices: true)
         : IntakeOptions.TryParseFormat(asked, out var format) ? new ImportFormat(format)
-        : throw new Stop(Exit.Usage, "import.format", $"\"{asked}\" is not a format", "name one of ninjs, rss, atom, jsonfeed, html, text, notices, or none");
+        : throw new Stop(Exit.Usage, "import.format", $"\"{asked}\" is not a format", "name one of ninjs, jsonl, rss, atom, jsonfeed, html, text, notices, or none");
 }

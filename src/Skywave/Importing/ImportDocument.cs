@@ -34,12 +34,13 @@ internal sealed class ImportDocument(NewsroomFolder house, WritingDb db, BringPi
                 ready.Add((outcome.Place, item, draft));
             }
         }
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
-        foreach (var (place, item, draft) in ready)
+        var now = clock.GetUtcNow();
+        var incoming = ready.ConvertAll(r => new Incoming(r.Draft, wishes.Approve && WaitsFor(r.Item, now) is null));
+        var taken = await TakeInArticles.ManyAsync(db, incoming, now, cancel).ConfigureAwait(false);
+        for (var i = 0; i < ready.Count; i++)
         {
-            await StoreAsync(place, item, draft, cancel).ConfigureAwait(false);
+            Tell(ready[i].Place, ready[i].Item, ready[i].Draft, taken[i], now);
         }
-        await transaction.CommitAsync(cancel).ConfigureAwait(false);
     }
 
     // Everything that may take long or ask the network, before the database is held.
@@ -79,10 +80,10 @@ internal sealed class ImportDocument(NewsroomFolder house, WritingDb db, BringPi
         };
     }
 
-    private async Task StoreAsync(string place, Imported item, Writing.Draft draft, CancellationToken cancel)
+    private void Tell(string place, Imported item, Writing.Draft draft, TakenIn taken, DateTimeOffset now)
     {
         var (desk, headline) = (draft.Desk.Value, draft.Text.Headline);
-        switch (await DraftArticle.SaveAsync(db, draft, clock.GetUtcNow(), privateDb: null, cancel).ConfigureAwait(false))
+        switch (taken.Drafted)
         {
             case Drafted.Rejected { Reasons: var reasons }:
                 report.Refuse(place, string.Join("; ", reasons));
@@ -97,43 +98,29 @@ internal sealed class ImportDocument(NewsroomFolder house, WritingDb db, BringPi
                 report.Keep(place, desk, unchanged.Id.Value, "unchanged", Word(unchanged.State), headline);
                 break;
             case Drafted.Unchanged unchanged:
-                await ApproveAsync(place, item, unchanged.Id, desk, "unchanged", headline, cancel).ConfigureAwait(false);
+                Tell(place, item, taken.Approval, new Kept(desk, unchanged.Id, "unchanged", headline), now);
                 break;
             case Drafted.Created created:
-                await ApproveAsync(place, item, created.Id, desk, "created", headline, cancel).ConfigureAwait(false);
+                Tell(place, item, taken.Approval, new Kept(desk, created.Id, "created", headline), now);
                 break;
             case Drafted.Revised revised:
-                await ApproveAsync(place, item, revised.Id, desk, "revised", headline, cancel).ConfigureAwait(false);
+                Tell(place, item, taken.Approval, new Kept(desk, revised.Id, "revised", headline), now);
                 break;
         }
     }
 
-    private async Task ApproveAsync(string place, Imported item, ArticleId id, string desk, string became, string headline, CancellationToken cancel)
-    {
-        var now = clock.GetUtcNow();
-        if (!wishes.Approve)
-        {
-            report.Keep(place, desk, id.Value, became, "draft", headline);
-        }
-        else if (item.Withheld || item.EmbargoedUntil > now)
-        {
-            report.Warn(place, item.Withheld ? "its source withholds it: it stays a draft" : $"it is embargoed until {item.EmbargoedUntil:yyyy-MM-dd HH:mm} UTC: it stays a draft");
-            report.Keep(place, desk, id.Value, became, "draft", headline);
-        }
-        else
-        {
-            Tell(place, item.Text.UnnamedSources.Length, await ApproveArticle.ApproveAsync(db, id, now, granted: null, cancel).ConfigureAwait(false), id, desk, became, headline);
-        }
-    }
-
-    private void Tell(string place, int unnamed, Approval approval, ArticleId id, string desk, string became, string headline)
+    private void Tell(string place, Imported item, Approval? approval, Kept kept, DateTimeOffset now)
     {
         if (approval is Approval.Refused { Reasons: var reasons })
         {
             report.Refuse(place, $"it is kept as a draft and not published: {string.Join("; ", reasons)}");
             return;
         }
-        if (unnamed > 0)
+        if (wishes.Approve && WaitsFor(item, now) is { } why)
+        {
+            report.Warn(place, why);
+        }
+        if (approval is not null && item.Text.UnnamedSources.Length is > 0 and var unnamed)
         {
             report.Warn(place, $"it quotes {(unnamed == 1 ? "somebody" : $"{unnamed} people")} unnamed; an import records neither who that is nor who allowed it: see that somebody did");
         }
@@ -141,8 +128,15 @@ internal sealed class ImportDocument(NewsroomFolder house, WritingDb db, BringPi
         {
             report.Warn(place, warning);
         }
-        report.Keep(place, desk, id.Value, became, "approved", headline);
+        report.Keep(place, kept.Desk, kept.Id.Value, kept.Became, approval is null ? "draft" : "approved", kept.Headline);
     }
 
+    /// <summary>Why an item is not approved although it was asked for, or null.</summary>
+    private static string? WaitsFor(Imported item, DateTimeOffset now) =>
+        item.Withheld ? "its source withholds it: it stays a draft"
+        : item.EmbargoedUntil > now ? $"it is embargoed until {item.EmbargoedUntil:yyyy-MM-dd HH:mm} UTC: it stays a draft" : null;
+
     private static string Word(RevisionState state) => state.ToString().ToLowerInvariant();
+
+    private sealed record Kept(string Desk, ArticleId Id, string Became, string Headline);
 }

@@ -42,7 +42,7 @@ internal sealed class ImportSources(NewsroomFolder house, ImportReport report, I
                 await FromWebAsync(web, address!, db, import, cancel).ConfigureAwait(false);
                 continue;
             }
-            foreach (var document in Documents.Read(source))
+            foreach (var document in Documents.Read(source, Format.Items ?? (Format.Notices ? IntakeFormat.Text : null)))
             {
                 progress($"reading {document.Name} … {report.Items} items so far");
                 await FromDiskAsync(document, db, import, cancel).ConfigureAwait(false);
@@ -52,16 +52,36 @@ internal sealed class ImportSources(NewsroomFolder house, ImportReport report, I
 
     private async Task FromDiskAsync(FolderDocument document, WritingDb db, ImportDocument import, CancellationToken cancel)
     {
-        if (document is FolderDocument.Found found)
+        switch (document)
         {
-            await ReadAsync(found.Bytes, document.Name, new IntakeOptions(), Path.GetDirectoryName(Path.GetFullPath(found.Path)), db, import, cancel).ConfigureAwait(false);
-        }
-        else
-        {
-            Unreachable++;
-            report.Refuse(document.Name, ((FolderDocument.Unreadable)document).Reason);
+            case FolderDocument.Found found:
+                await ReadAsync(found.Bytes, document.Name, new IntakeOptions(), FolderOf(found.Path), db, import, cancel).ConfigureAwait(false);
+                break;
+            case FolderDocument.OfLines lines:
+                await FromLinesAsync(lines, import, cancel).ConfigureAwait(false);
+                break;
+            case FolderDocument.Unreadable { Reason: var reason }:
+                Unreachable++;
+                report.Refuse(document.Name, reason);
+                break;
         }
     }
+
+    private async Task FromLinesAsync(FolderDocument.OfLines lines, ImportDocument import, CancellationToken cancel)
+    {
+        try
+        {
+            using var stream = new FileStream(lines.Path, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 0 });
+            await new ImportLines(import, report, progress).RunAsync(stream, lines.Name, new IntakeOptions { Now = clock.GetUtcNow() }, FolderOf(lines.Path), cancel).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Unreachable++;
+            report.Refuse(lines.Name, "the file cannot be read");
+        }
+    }
+
+    private static string? FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path));
 
     private async Task FromWebAsync(WebFetch web, Uri address, WritingDb db, ImportDocument import, CancellationToken cancel)
     {

@@ -186,7 +186,7 @@ public sealed class ImportTests : IAsyncLifetime, IDisposable
     private async Task<JsonNode> ImportAsync(string[] sources, string? desk = null, bool approve = true, bool allowPrivate = false, bool notices = false, TestNewsroom? into = null)
     {
         var (said, paper) = (new StringWriter(), into ?? _paper);
-        var report = new ImportReport(new Terminal(said, said, json: false, interactive: false));
+        var report = new ImportReport(new Terminal(said, said, json: true, interactive: false));
         var import = new ImportSources(paper.House, report, new ImportWishes(desk is null ? null : DeskTag.Parse(desk), approve), _ => { }, paper.Clock)
         {
             AllowPrivateAddresses = allowPrivate,
