@@ -6,6 +6,7 @@ Benchmark[] all =
 [
     new("cut", "a whole edition of 1,000 articles: pages, lists, feeds, logs, signatures; beside it, writing the same bytes from memory", CutBenchmark.RunAsync),
     new("verify", "checking that edition whole, and one page of it; beside it, hashing the same bytes", VerifyBenchmark.RunAsync),
+    new("serve", "one article page to many readers; beside it, nginx in front of the same folder, in turns (needs nginx and wrk)", ServeBenchmark.RunAsync),
 ];
 if (args.Length == 0)
 {
@@ -24,6 +25,15 @@ if (all.FirstOrDefault(b => b.Name == args[0]) is not { } chosen || args.Length 
     return 2;
 }
 Console.WriteLine(Machine.Describe());
-var table = await chosen.RunAsync(articles).ConfigureAwait(false);
-table.Print(Console.Out);
-return table.IsReached ? 0 : 1;
+try
+{
+    var table = await chosen.RunAsync(articles).ConfigureAwait(false);
+    table.Print(Console.Out);
+    return table.IsReached ? 0 : 1;
+}
+catch (ToolMissingException missing)
+{
+    Console.Error.WriteLine($"bench: error: `{chosen.Name}` runs beside a program that is not installed here");
+    Console.Error.WriteLine($"hint: {missing.Message}");
+    return 2;
+}

@@ -34,7 +34,7 @@ public sealed class ArchitectureTests
         ["Skywave.Writing"] = ["Microsoft.EntityFrameworkCore.Sqlite", "NetVips", "NetVips.Native"],
         ["Skywave.Intake"] = ["AngleSharp", "SmartReader", "UTF.Unknown"],
         ["Skywave.Edition"] = ["RazorSlices"],
-        ["Skywave.Delivery"] = [],
+        ["Skywave.Delivery"] = ["ZstdSharp.Port"],
         ["Skywave.Reading"] = [],
         ["Skywave.Mirror"] = ["System.CommandLine"],
         ["Skywave"] = ["System.CommandLine", "Microsoft.EntityFrameworkCore.Sqlite"],

@@ -12,7 +12,7 @@ internal sealed class Carried
 }
 
 /// <summary>Answers a reader's request: the same to everybody who asks for the same.</summary>
-internal sealed class Answers(EditionFolder folder, ReaderSiteOptions options)
+internal sealed class Answers
 {
     private const int MostDepth = 16;
 
@@ -24,7 +24,17 @@ internal sealed class Answers(EditionFolder folder, ReaderSiteOptions options)
     private static readonly StringValues NoReferrer = "no-referrer";
     private static readonly StringValues Close = "close";
 
-    private readonly Newsstand _stand = new(folder, options.Memory, options.Clock);
+    private readonly EditionFolder _folder;
+    private readonly ReaderSiteOptions _options;
+    private readonly Newsstand _stand;
+    private readonly Dictionaries? _dictionaries;
+
+    public Answers(EditionFolder folder, ReaderSiteOptions options)
+    {
+        (_folder, _options) = (folder, options);
+        _stand = new Newsstand(folder, options.Memory, options.Clock);
+        _dictionaries = options.OffersDictionaries && options.EndConnectionAfter is null ? new Dictionaries(_stand) : null;
+    }
 
     public Task AnswerAsync(HttpContext context)
     {
@@ -55,7 +65,7 @@ internal sealed class Answers(EditionFolder folder, ReaderSiteOptions options)
             Send(context, fetched);
             return Task.CompletedTask;
         }
-        return AnswerFromDiskAsync(context, path);
+        return path.EndsWith(DeskDictionary.Ending, StringComparison.Ordinal) && SendDictionary(context, path) ? Task.CompletedTask : AnswerFromDiskAsync(context, path);
     }
 
     private static string PathOf(string name)
@@ -66,11 +76,11 @@ internal sealed class Answers(EditionFolder folder, ReaderSiteOptions options)
 
     private Task AnswerFromDiskAsync(HttpContext context, string path)
     {
-        if (Newsstand.IsTooBig(folder, path))
+        if (Newsstand.IsTooBig(_folder, path))
         {
             return SendBigAsync(context, path);
         }
-        if (folder.Has(path + "/index.html"))
+        if (_folder.Has(path + "/index.html"))
         {
             context.Response.Redirect(path[(path.LastIndexOf('/') + 1)..] + "/"); // relative: any path prefix in front of us stays
         }
@@ -84,12 +94,17 @@ internal sealed class Answers(EditionFolder folder, ReaderSiteOptions options)
     private void Send(HttpContext context, Copy copy)
     {
         var (request, response) = (context.Request, context.Response);
-        var body = copy.For(AcceptedCodings.Read(request.Headers.AcceptEncoding));
+        var accepts = AcceptedCodings.Read(request.Headers.AcceptEncoding);
+        var body = _dictionaries?.For(request, copy, accepts) ?? copy.For(accepts);
         response.Headers.ETag = body.Tag;
         response.Headers.CacheControl = copy.Cache;
         if (copy.Vary.Count > 0)
         {
             response.Headers.Vary = copy.Vary;
+        }
+        if (copy.IsFront && _dictionaries?.Of(copy.Desk!) is { } dictionary)
+        {
+            response.Headers.Link = dictionary.Link;
         }
         if (request.Headers.IfNoneMatch is { Count: > 0 } tags && body.IsKnownBy(tags))
         {
@@ -108,7 +123,7 @@ internal sealed class Answers(EditionFolder folder, ReaderSiteOptions options)
             response.Headers.ContentEncoding = body.Coding;
         }
         response.ContentLength = body.Bytes.Length;
-        if (options.EndConnectionAfter is { } most)
+        if (_options.EndConnectionAfter is { } most)
         {
             Count(context, body.Bytes.Length, most);
         }
@@ -116,6 +131,21 @@ internal sealed class Answers(EditionFolder folder, ReaderSiteOptions options)
         {
             response.BodyWriter.Write(body.Bytes); // into the server's buffer; it sends head and body together
         }
+    }
+
+    // The desk's dictionary as it is now; an older one is not had any more.
+    private bool SendDictionary(HttpContext context, string path)
+    {
+        if (path.IndexOf('/') is not (> 0 and var end) || _dictionaries?.Of(path[..end]) is not { } dictionary || dictionary.Path != path)
+        {
+            return false;
+        }
+        var page = dictionary.Page;
+        context.Response.Headers["Use-As-Dictionary"] = dictionary.UseAs;
+        context.Response.Headers.CacheControl = DeskDictionary.Life;
+        context.Response.Headers.Vary = "Accept-Encoding";
+        SendBody(context, page, page.For(AcceptedCodings.Read(context.Request.Headers.AcceptEncoding)));
+        return true;
     }
 
     private static void Count(HttpContext context, long length, int most)
@@ -129,7 +159,7 @@ internal sealed class Answers(EditionFolder folder, ReaderSiteOptions options)
     // Pictures' bigger brothers: sound, film. Their names fix their bytes.
     private async Task SendBigAsync(HttpContext context, string path)
     {
-        var file = new FileStream(folder.PathOf(path), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        var file = new FileStream(_folder.PathOf(path), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
         await using var closes = file.ConfigureAwait(false);
         var (response, length) = (context.Response, file.Length);
         var tag = $"\"{length:x}-{File.GetLastWriteTimeUtc(file.SafeFileHandle).Ticks:x}\"";
@@ -142,7 +172,7 @@ internal sealed class Answers(EditionFolder folder, ReaderSiteOptions options)
         }
         response.Headers.ContentType = ContentTypes.Of(path);
         response.ContentLength = length;
-        if (options.EndConnectionAfter is not null)
+        if (_options.EndConnectionAfter is not null)
         {
             response.Headers.Connection = Close;
         }

@@ -18,6 +18,8 @@ internal sealed class Copy
     private readonly Body _plain;
     private readonly Body? _brotli;
     private readonly Body? _gzip;
+    private DeskDictionary? _asDictionary;
+    private volatile WithDictionary? _withDictionary;
 
     /// <summary>Takes a file, and its siblings if they are of this very file: one from before a change, or a stranger's, is made again here.</summary>
     public Copy(string path, byte[] bytes, byte[]? brotli, byte[]? gzip, SiblingPress press)
@@ -28,7 +30,8 @@ internal sealed class Copy
         _gzip = Coded(gzip is not null && DecodesTo(bytes, new GZipStream(new MemoryStream(gzip), CompressionMode.Decompress)) ? gzip : press.Gzip(path, bytes), GzipCoding);
         Type = ContentTypes.Of(path);
         Cache = CarrierOrder.IsImmutable(path) ? Forever : AskAgain;
-        Vary = SiblingName.MayHave(path) ? "Accept-Encoding" : StringValues.Empty;
+        Desk = DeskOf(path);
+        Vary = Desk is not null ? Dictionaries.Vary : SiblingName.MayHave(path) ? "Accept-Encoding" : StringValues.Empty;
     }
 
     public string Path { get; }
@@ -42,8 +45,28 @@ internal sealed class Copy
     /// <summary>The file's own bytes.</summary>
     public ReadOnlyMemory<byte> Plain => _plain.Bytes;
 
-    /// <summary>What it weighs in memory, roughly.</summary>
-    public long Weight => 1024 + _plain.Bytes.Length + (_brotli?.Bytes.Length ?? 0) + (_gzip?.Bytes.Length ?? 0);
+    /// <summary>The desk whose page it is; null for what is no page of a desk.</summary>
+    public string? Desk { get; }
+
+    /// <summary>True for a desk's front.</summary>
+    public bool IsFront => Desk is not null && Path.Length == Desk.Length + "/index.html".Length && Path.EndsWith("/index.html", StringComparison.Ordinal);
+
+    /// <summary>The page as its desk's dictionary.</summary>
+    public DeskDictionary? AsDictionary => Desk is null ? null : _asDictionary ??= new DeskDictionary(Desk, this);
+
+    /// <summary>What it weighs in memory, roughly; the copy that may yet be made with a dictionary counts.</summary>
+    public long Weight => 1024 + _plain.Bytes.Length + (2 * (_brotli?.Bytes.Length ?? 0)) + (_gzip?.Bytes.Length ?? 0);
+
+    /// <summary>The representation for whoever has the desk's dictionary: made the first time somebody asks.</summary>
+    public Body With(DeskDictionary dictionary)
+    {
+        var made = _withDictionary;
+        if (made?.Dictionary != dictionary)
+        {
+            _withDictionary = made = new WithDictionary(dictionary, dictionary.Compress(_plain.Bytes, SiblingPress.Lot(_plain.Bytes)));
+        }
+        return made.Body;
+    }
 
     /// <summary>The representation for a client: of equal wishes the smaller.</summary>
     public Body For(AcceptedCodings accepts)
@@ -55,6 +78,9 @@ internal sealed class Copy
         var (best, other) = accepts.Brotli >= accepts.Gzip ? (_brotli, accepts.Gzip > 0 ? _gzip : null) : (_gzip, accepts.Brotli > 0 ? _brotli : null);
         return best ?? other ?? _plain;
     }
+
+    // <desk>/….html; what stands at the root belongs to all of them.
+    private static string? DeskOf(string path) => SiblingName.IsPage(path) && path.IndexOf('/') is > 0 and var end ? path[..end] : null;
 
     private static Body? Coded(byte[]? bytes, StringValues coding) => bytes is null ? null : new Body(bytes, coding);
 
@@ -73,4 +99,6 @@ internal sealed class Copy
             return false;
         }
     }
+
+    private sealed record WithDictionary(DeskDictionary Dictionary, Body Body);
 }

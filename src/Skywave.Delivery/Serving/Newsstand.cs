@@ -19,6 +19,9 @@ internal sealed class Newsstand(EditionFolder folder, long limit, TimeProvider c
 
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
 
+    /// <summary>A file that was changed so shortly before it was read may change again without its time on the disk telling.</summary>
+    private static readonly TimeSpan Young = TimeSpan.FromSeconds(2);
+
     [ThreadStatic]
     private static SiblingPress? _press;
 
@@ -115,7 +118,7 @@ internal sealed class Newsstand(EditionFolder folder, long limit, TimeProvider c
             var copy = change is null
                 ? new Copy(path, bytes, Sibling(path, SiblingName.Brotli, stamps.Brotli), Sibling(path, SiblingName.Gzip, stamps.Gzip), _press ??= new SiblingPress())
                 : new Copy(path, change(bytes), null, null, _press ??= new SiblingPress());
-            return new Held(copy, stamps) { Seen = look };
+            return new Held(copy, stamps, isYoung: clock.GetUtcNow().UtcTicks - stamps.Newest < Young.Ticks) { Seen = look };
         }
         catch (IOException)
         {
@@ -147,14 +150,14 @@ internal sealed class Newsstand(EditionFolder folder, long limit, TimeProvider c
     /// <summary>One look at the disk: when it began, and the timestamp it found.</summary>
     private sealed record Look(long Began, Held? Timestamp);
 
-    private sealed class Held(Copy copy, Stamps stamps)
+    private sealed class Held(Copy copy, Stamps stamps, bool isYoung)
     {
         public Copy Copy { get; } = copy;
 
         /// <summary>The last look in which the disk had it as it is here.</summary>
         public volatile Look? Seen;
 
-        public bool IsUnchanged(EditionFolder folder) => Stamps.Of(folder, Copy.Path) == stamps;
+        public bool IsUnchanged(EditionFolder folder) => !isYoung && Stamps.Of(folder, Copy.Path) == stamps;
     }
 
     private readonly record struct Stamp(long Length, long Written)
@@ -165,6 +168,8 @@ internal sealed class Newsstand(EditionFolder folder, long limit, TimeProvider c
     /// <summary>How a file and its siblings are on the disk.</summary>
     private readonly record struct Stamps(Stamp Plain, Stamp Brotli, Stamp Gzip)
     {
+        public long Newest => Math.Max(Plain.Written, Math.Max(Brotli.Written, Gzip.Written));
+
         public static Stamps Of(EditionFolder folder, string path)
         {
             var full = folder.PathOf(path);

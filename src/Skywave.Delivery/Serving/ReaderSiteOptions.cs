@@ -12,6 +12,12 @@ public sealed record ReaderSiteOptions
     /// </summary>
     public int? EndConnectionAfter { get; init; }
 
+    /// <summary>
+    /// Offers each desk's dictionary (docs/adr/0013-one-dictionary-for-a-desk.md), by which a browser that has it gets pages at half their size. On. Where connections are ended early it is not
+    /// offered in any case: it is one more file to fetch.
+    /// </summary>
+    public bool OffersDictionaries { get; init; } = true;
+
     /// <summary>Tells when a file on the disk is to be looked at again. The system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -81,14 +81,15 @@ public sealed class SiblingPress
         return Pays(plain.Length + GzipPadding.Least, bytes.Length) ? GzipPadding.Add(plain, plain.Length + GzipPadding.Least) : null;
     }
 
-    private static bool Pays(int size, int of) => size + LeastSaved <= of;
-
-    private static byte Lot(ReadOnlySpan<byte> bytes)
+    /// <summary>The byte by which a page is drawn into a greater class: of its hash, so the same for all of its copies and every time.</summary>
+    internal static byte Lot(ReadOnlySpan<byte> bytes)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(bytes, hash);
         return hash[0];
     }
+
+    private static bool Pays(int size, int of) => size + LeastSaved <= of;
 
     // Flushed and not finished: it stands at a whole byte, and padding and the last, empty block can follow.
     private ReadOnlySpan<byte> BrotliStream(ReadOnlySpan<byte> bytes, int quality)

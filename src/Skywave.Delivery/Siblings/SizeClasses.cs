@@ -12,7 +12,7 @@ public sealed class SizeClasses
     /// <summary>From here on the classes are multiples of this; below, of an eighth of the power of two under them.</summary>
     private const int WidestStep = 32_768;
 
-    private static readonly int[] Small = [3_072, 3_584, 4_096, 4_608, 5_120, 5_632, 6_144, 7_168, 8_192, 9_728, 11_264, 12_288, 14_336, 15_360, 16_384];
+    private static readonly int[] Small = [3_072, 3_584, 4_096, 4_608, 5_120, 5_632, 6_144, 6_656, 7_168, 8_192, 9_728, 11_264, 12_288, 14_336, 15_360, 16_384];
 
     private readonly int _least;
     private readonly int[] _crowded;
@@ -20,10 +20,13 @@ public sealed class SizeClasses
     private SizeClasses(int least, params int[] crowded) => (_least, _crowded) = (least, crowded);
 
     /// <summary>Those of brotli.</summary>
-    public static SizeClasses Brotli { get; } = new(5_632, 7_168, 8_192);
+    public static SizeClasses Brotli { get; } = new(5_632, 6_656, 7_168, 8_192);
 
     /// <summary>Those of gzip: everything is an eighth longer.</summary>
-    public static SizeClasses Gzip { get; } = new(6_144, 8_192, 9_728);
+    public static SizeClasses Gzip { get; } = new(6_144, 7_168, 8_192, 9_728);
+
+    /// <summary>Those of zstd with a desk's dictionary.</summary>
+    public static SizeClasses Dictionary { get; } = new(3_072, 4_096, 5_120);
 
     /// <summary>The class of a page.</summary>
     /// <param name="length">How long it is before padding.</param>

@@ -11,15 +11,20 @@ internal static class ServeCommand
 {
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(30);
 
+    /// <summary>What an article may weigh at most, so that the first connection is enough for it.</summary>
+    private const int FirstConnection = 11 * 1024;
+
     public static Command Create()
     {
         var newsroom = Shared.Newsroom();
         var urls = new Option<Uri?>("--urls") { Description = "Where to listen", DefaultValueFactory = _ => new Uri("http://127.0.0.1:8080"), HelpName = "URL", CustomParser = ListenAt.ParseArgument };
-        var command = new Command("serve", "Serve the reader site, and keep its signatures fresh") { newsroom, urls };
+        var frugal = new Option<bool>("--frugal") { Description = "End each connection after about 11 KB: for readers whose network freezes longer ones" };
+        var command = new Command("serve", "Serve the reader site, and keep its signatures fresh") { newsroom, urls, frugal };
         command.Does(async (line, terminal, cancel) =>
         {
             var house = NewsroomFolder.Open(line.GetRequiredValue(newsroom));
-            await using var site = await ReaderSite.StartAsync(house.Public, line.GetRequiredValue(urls)!, cancel).ConfigureAwait(false);
+            var options = new ReaderSiteOptions { EndConnectionAfter = line.GetValue(frugal) ? FirstConnection : null };
+            await using var site = await ReaderSite.StartAsync(house.Public, line.GetRequiredValue(urls)!, options, cancel).ConfigureAwait(false);
             terminal.Say($"{house.Settings.Name}: {site.Address}   (Ctrl-C ends it)");
             if (site.Moved)
             {
