@@ -71,9 +71,8 @@ public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme
     public HtmlString Thumbnail(Picture picture)
     {
         var html = new Html();
-        var smallest = picture.Renditions[0];
-        return new(html.Open("img", ("src", To(smallest.Path)), ("width", Invariant(smallest.Width)), ("height", Invariant(smallest.Height)),
-            ("alt", ""), ("loading", "lazy"), ("decoding", "async")).ToString());
+        PictureMarkup.Small(html, picture, Root);
+        return new(html.ToString());
     }
 
     private Action<Html> Territory(string code)
@@ -82,13 +81,11 @@ public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme
         return from == Locale ? h => h.Element("bdi", name) : h => h.Element("bdi", name, ("lang", from.Tag), ("dir", from.Direction));
     }
 
-    private static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
     /// <summary>The picture of the story that leads a page.</summary>
     public HtmlString LeadPicture(Picture picture)
     {
         var html = new Html();
-        FragmentWriter.Image(html, picture, Root, "(min-width:62em) 37em,100vw", lazy: false);
+        PictureMarkup.Write(html, picture, Root, "62em", "37em", lazy: false);
         return new(html.ToString());
     }
 }

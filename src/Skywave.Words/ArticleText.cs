@@ -192,38 +192,3 @@ public enum ClaimStatus
 /// <param name="Descriptor">As readers see it ("a nurse at the hospital").</param>
 /// <param name="Reason">Why the person is not named, as readers see it.</param>
 public sealed record UnnamedSource(int Number, string Descriptor, string Reason);
-
-/// <summary>
-/// A picture as an article carries it. Its renditions were made once, when it entered; each rendition's name is the hash of its
-/// own bytes, so what signs the article signs the picture.
-/// </summary>
-public sealed record Picture
-{
-    /// <summary>What it shows, for those who do not see it; required to publish.</summary>
-    public required string Alt { get; init; }
-
-    /// <summary>The line under it, or null.</summary>
-    public string? Caption { get; init; }
-
-    /// <summary>Who made it (ninjs <c>creditLine</c>), or null.</summary>
-    public string? Credit { get; init; }
-
-    /// <summary>Renditions in ascending width. Empty while the picture has not entered.</summary>
-    public ImmutableArray<Rendition> Renditions { get; init; } = [];
-
-    /// <summary>Where the original is to be fetched or read from while <see cref="Renditions"/> is empty; never exported.</summary>
-    public string? Origin { get; init; }
-}
-
-/// <summary>One size of a picture: an immutable file <c>media/&lt;hash&gt;.jpg</c>.</summary>
-/// <param name="Hash">Lower-case hex SHA-256 of the file's bytes.</param>
-/// <param name="Extension">Without the dot: <c>jpg</c>.</param>
-/// <param name="Width">Pixels.</param>
-/// <param name="Height">Pixels.</param>
-/// <param name="Length">Bytes.</param>
-public sealed record Rendition(string Hash, string Extension, int Width, int Height, long Length)
-{
-    /// <summary>The file's path in an edition: <c>media/&lt;hash&gt;.&lt;ext&gt;</c>.</summary>
-    [JsonIgnore]
-    public string Path => $"media/{Hash}.{Extension}";
-}

@@ -35,6 +35,7 @@ public enum RunStyle
 [JsonDerivedType(typeof(PullQuote), "pullquote")]
 [JsonDerivedType(typeof(BulletList), "list")]
 [JsonDerivedType(typeof(PictureBlock), "picture")]
+[JsonDerivedType(typeof(MediaBlock), "media")]
 [JsonDerivedType(typeof(Table), "table")]
 [JsonDerivedType(typeof(FactBox), "factbox")]
 [JsonDerivedType(typeof(Timeline), "timeline")]
@@ -64,6 +65,9 @@ public sealed record BulletList(bool Ordered, ImmutableArray<ImmutableArray<Run>
 
 /// <summary>A picture in the body.</summary>
 public sealed record PictureBlock(Picture Picture) : Block;
+
+/// <summary>Sound or film in the body, with its transcript.</summary>
+public sealed record MediaBlock(Media Media) : Block;
 
 /// <summary>A table of at most 40 columns and 500 rows; the first row is its head when <paramref name="HasHead"/>.</summary>
 public sealed record Table(string? Caption, bool HasHead, ImmutableArray<ImmutableArray<string>> Rows) : Block;

@@ -38,7 +38,8 @@ public sealed class FragmentTests
             Body =
             [
                 new Paragraph([new(a, RunStyle.Strong, "https://example.org/" + b), new(b, Lang: c), new(d, RunStyle.Code, c)]), new Subhead(9, [new(a)]), new Quote([new(b)], c), new Quote([new(b)], null, 1),
-                new PullQuote(c, d), new BulletList(true, [[new(a)], [new(b)]]), new PictureBlock(Samples.Picture(2) with { Alt = d }), new Table(a, true, [[b, c], [d, a]]), new FactBox(a, [[new(b)]]),
+                new PullQuote(c, d), new BulletList(true, [[new(a)], [new(b)]]), new PictureBlock(Samples.Picture(2) with { Alt = d }),
+                new PictureBlock(Samples.Picture(3) with { Alt = b, OnTap = true }), new MediaBlock(Samples.Film(a)), new Table(a, true, [[b, c], [d, a]]), new FactBox(a, [[new(b)]]),
                 new Timeline([new(a, [new(b)])]), new QuestionAndAnswer(a, [[new(b)]]), new ClaimsList(a), new Embed(a, b), new Embed("https://example.org", ""), new Preformatted(d),
             ],
         },
@@ -57,10 +58,13 @@ public sealed class FragmentTests
         return html.StartsWith("<article lang=\"", StringComparison.Ordinal) && html.EndsWith("</article>", StringComparison.Ordinal)
             && Count(html, "<article") == 1 && Count(html, "</article") == 1 && fragment.Length == 1 && fragment[0].LocalName == "article"
             && document.QuerySelectorAll("h1").Length == 1
-            && document.QuerySelectorAll("script,style,iframe,object,template,textarea,svg,form,input,base,meta,link,embed,video,audio").All(e => e.ParentElement == document.Head)
+            && document.QuerySelectorAll("script,style,iframe,object,template,textarea,svg,form,input,base,meta,link,embed").All(e => e.ParentElement == document.Head)
             && document.All.All(e => e.Attributes.All(a => a.Name != "style" && !a.Name.StartsWith("on", StringComparison.Ordinal)))
             && document.QuerySelectorAll("[src]").All(e => e.GetAttribute("src")!.StartsWith("../../../media/", StringComparison.Ordinal))
-            && document.QuerySelectorAll("a[href]").All(e => e.GetAttribute("href")!.StartsWith("http", StringComparison.Ordinal) && e.GetAttribute("rel") == "noreferrer noopener external")
+            && document.QuerySelectorAll("[poster]").All(e => e.GetAttribute("poster")!.StartsWith("../../../media/", StringComparison.Ordinal))
+            && document.QuerySelectorAll("video,audio").All(e => e.GetAttribute("preload") == "none" && !e.HasAttribute("autoplay"))
+            && document.QuerySelectorAll("a[href]").All(e => e.GetAttribute("href")!.StartsWith("../../../media/", StringComparison.Ordinal)
+                || (e.GetAttribute("href")!.StartsWith("http", StringComparison.Ordinal) && e.GetAttribute("rel") == "noreferrer noopener external"))
             && !html.Contains("<!--", StringComparison.Ordinal) && !html.Contains("<pre id", StringComparison.Ordinal) && !html.AsSpan().ContainsAny("\0\r\u202E\u2066");
     }, iter: 400);
 

@@ -43,12 +43,30 @@ internal static class Samples
         Subjects = [new(Locales.For(language).Name)],
     };
 
-    public static Picture Picture(int seed) => new()
+    public static Picture Picture(int seed) => JpegOnly(seed) with
+    {
+        Lighter = [.. new[] { 320, 640, 1024, 1280 }.Select(w => new Rendition(Hash($"avif {seed} {w}"), "avif", w, w * 9 / 16, w * 17)), new Rendition(Hash($"webp {seed}"), "webp", 640, 360, 640 * 30)],
+    };
+
+    /// <summary>As pictures entered before there were lighter formats.</summary>
+    public static Picture JpegOnly(int seed) => new()
     {
         Alt = "Two boats on a wide river at dawn",
         Caption = "The first crossing of the day",
         Credit = "Lena Marsh",
         Renditions = [.. new[] { 320, 640 }.Select(w => new Rendition(Hash($"picture {seed} {w}"), "jpg", w, w * 9 / 16, w * 40))],
+    };
+
+    /// <summary>A film with its captions and transcript.</summary>
+    public static Media Film(string words = "We left before dawn.") => new()
+    {
+        Kind = MediaKind.Video,
+        Title = words,
+        Credit = words,
+        Transcript = [words, "Nobody spoke."],
+        Poster = JpegOnly(3),
+        Captions = [new("uk", Hash("captions")), new("fa", null, "not entered")],
+        File = new(Hash("film"), "mp4", 4_200_000, 3723),
     };
 
     public static PublishedArticle Article(string desk, ArticleText? text = null, int minutes = 0)

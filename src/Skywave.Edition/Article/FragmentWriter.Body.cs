@@ -57,6 +57,9 @@ internal sealed partial class FragmentWriter
             case PictureBlock picture:
                 Figure(picture.Picture, lead: false);
                 break;
+            case MediaBlock media:
+                Media(media.Media);
+                break;
             case Table table:
                 Table(table);
                 break;

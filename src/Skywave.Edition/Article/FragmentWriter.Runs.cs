@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Skywave.Words;
 
 namespace Skywave.Edition;
@@ -53,45 +52,4 @@ internal sealed partial class FragmentWriter
     }
 
     private string? Foreign(string? lang) => LanguageTag.TryCanonical(lang, out var tag) && tag != language ? tag : null;
-
-    private void LeadPicture()
-    {
-        if (_text.LeadPicture is { } picture)
-        {
-            Figure(picture, lead: true);
-        }
-    }
-
-    // A picture that has not entered yet has no renditions and is not shown.
-    private void Figure(Picture picture, bool lead)
-    {
-        if (picture.Renditions.IsEmpty)
-        {
-            return;
-        }
-        _html.Open("figure", ("class", lead ? "p" : null));
-        Image(_html, picture, root, lead ? "(min-width:46em) 42em,100vw" : "(min-width:46em) 38em,100vw", lazy: !lead);
-        if (picture.Caption is { Length: > 0 } || picture.Credit is { Length: > 0 })
-        {
-            _html.Open("figcaption").Text(picture.Caption ?? "");
-            if (picture.Credit is { Length: > 0 } credit)
-            {
-                _html.Text(picture.Caption is { Length: > 0 } ? " " : "").Open("small");
-                Say("article.pictureCredit", ("credit", h => h.Element("bdi", credit))).Close("small");
-            }
-            _html.Close("figcaption");
-        }
-        _html.Close("figure").Line();
-    }
-
-    /// <summary>A picture from the edition's media folder; the rendition nearest to 640 pixels for browsers that do not choose.</summary>
-    public static void Image(Html html, Picture picture, string root, string sizes, bool lazy)
-    {
-        var shown = picture.Renditions.OrderBy(r => Math.Abs(r.Width - 640)).First();
-        var all = picture.Renditions.Length > 1
-            ? string.Join(", ", picture.Renditions.Select(r => string.Create(CultureInfo.InvariantCulture, $"{root}{r.Path} {r.Width}w"))) : null;
-        html.Open("img", ("src", root + shown.Path), ("srcset", all), ("sizes", all is null ? null : sizes),
-            ("width", shown.Width.ToString(CultureInfo.InvariantCulture)), ("height", shown.Height.ToString(CultureInfo.InvariantCulture)), ("alt", picture.Alt),
-            ("loading", lazy ? "lazy" : null), ("decoding", "async"));
-    }
 }

@@ -48,7 +48,7 @@ public static class JsonFeed
         json.WriteString("date_published", Locale.Machine(article.FirstPublished));
         json.WriteString("date_modified", Locale.Machine(article.VersionCreated));
         json.WriteString("language", LanguageTag.TryCanonical(text.Language, out var tag) ? tag : article.Desk.Value);
-        if (text.LeadPicture is { Renditions: [.., var widest] })
+        if (text.LeadPicture is { Renditions: [.., var widest], OnTap: false })
         {
             json.WriteString("image", "../" + widest.Path);
         }

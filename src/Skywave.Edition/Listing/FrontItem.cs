@@ -38,7 +38,7 @@ public sealed record FrontItem
     /// <summary>What kind of text it is.</summary>
     public Genre Genre { get; init; }
 
-    /// <summary>Its lead picture, with at least one rendition, or null.</summary>
+    /// <summary>Its lead picture, with at least one rendition, or null; null too where readers load pictures only when they ask.</summary>
     public Picture? Picture { get; init; }
 
     /// <summary>False for a tombstone.</summary>
@@ -58,6 +58,6 @@ public sealed record FrontItem
         Urgency = article.Text.Urgency,
         Status = article.Status,
         Genre = article.Text.Genre,
-        Picture = article.Status != ArticleStatus.Withdrawn && article.Text.LeadPicture is { Renditions.IsDefaultOrEmpty: false } picture ? picture : null,
+        Picture = article.Status != ArticleStatus.Withdrawn && article.Text.LeadPicture is { Renditions.IsDefaultOrEmpty: false, OnTap: false } picture ? picture : null,
     };
 }

@@ -39,8 +39,8 @@ public static class ArticlePictures
     internal static ArticleText CarryOver(ArticleText text, ArticleText before)
     {
         var known = Of(before).Where(p => p.Picture is { Origin: not null, Renditions.IsEmpty: false })
-            .GroupBy(p => (p.Picture.Origin, p.Shape)).ToDictionary(same => same.Key, same => same.First().Picture.Renditions);
+            .GroupBy(p => (p.Picture.Origin, p.Shape)).ToDictionary(same => same.Key, same => same.First().Picture);
         return Replace(text, (picture, shape) =>
-            picture.Renditions.IsEmpty && known.TryGetValue((picture.Origin, shape), out var renditions) ? picture with { Renditions = renditions } : picture);
+            picture.Renditions.IsEmpty && known.TryGetValue((picture.Origin, shape), out var had) ? picture with { Renditions = had.Renditions, Lighter = had.Lighter } : picture);
     }
 }

@@ -1,107 +1,102 @@
 using System.Collections.Immutable;
 using NetVips;
+using Skywave.Words;
 
 namespace Skywave.Writing;
 
-/// <summary>The frame a picture is shown in.</summary>
-public enum PictureShape
-{
-    /// <summary>The 16:9 picture at the top, cut where the eye goes.</summary>
-    Lead,
-
-    /// <summary>A picture in the body, whole.</summary>
-    Body,
-}
-
 /// <summary>One rendition's bytes.</summary>
-internal sealed record RenditionBytes(byte[] Jpeg, int Width, int Height);
+internal sealed record RenditionBytes(byte[] Bytes, string Extension, int Width, int Height);
 
 /// <summary>
-/// Turns a picture's bytes into progressive JPEGs without any metadata. The caller has looked at the first bytes; this looks at the header
-/// before a pixel is decoded.
+/// Turns a picture's bytes into renditions that carry nothing but pixels, credit and copyright. The original is decoded once, at twice the size that is
+/// needed or less; every rendition is made of the widest one. The same bytes and the same wish give the same files.
 /// </summary>
 internal static class MakeRenditions
 {
-    private const long MostPixels = 100_000_000;
-    private const int LeastSide = 16;
-
     /// <summary>A picture in the body is at most this many times as high as wide.</summary>
     private const int MostTall = 4;
 
-    private static readonly int[] Widths = [320, 640];
+    private static readonly int[] Widths = [320, 640, 1024, 1280];
 
-    /// <summary>The first quality whose file is small enough is taken; the last one in any case.</summary>
-    private static readonly int[] Qualities = [82, 74, 66, 58, 50, 42, 34, 26];
+    static MakeRenditions() => _ = Vips.Gate; // the library is set up before it is first used
 
-    static MakeRenditions()
-    {
-        NetVips.NetVips.Concurrency = 2;
-        Cache.Max = 0; // a decoded picture does not outlive its use
-        _ = Log.SetLogHandler("VIPS", Enums.LogLevelFlags.All, Quiet);
-    }
-
-    /// <summary>Kept here so that it lives as long as the library may call it. What a damaged picture makes it say, the refusal says.</summary>
-    private static readonly Log.LogDelegate Quiet = (_, _, _) => { };
-
-    /// <summary>The renditions in ascending width, or why there are none.</summary>
-    /// <param name="original">The file.</param>
-    /// <param name="loader">The only decoder that may read it.</param>
-    /// <param name="shape">The frame.</param>
-    public static (ImmutableArray<RenditionBytes> Made, string? Reason) Of(byte[] original, string loader, PictureShape shape)
+    /// <summary>The renditions, by width and then in the order JPEG, WebP, AVIF; or why there are none.</summary>
+    /// <param name="original">The file; <see cref="LookAtPicture"/> has let it pass.</param>
+    /// <param name="format">What it is.</param>
+    /// <param name="wish">How they shall be.</param>
+    public static (ImmutableArray<RenditionBytes> Made, MediaRefusal? Wrong) Of(byte[] original, PictureFormat format, PictureWish wish)
     {
         try
         {
             using var header = Image.NewFromBuffer(original, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
-            if (header.Get("vips-loader") as string != loader)
+            if (header.Get("vips-loader") as string != format.Loader)
             {
-                return ([], "its content is not what its first bytes say");
-            }
-            if ((long)header.Width * header.Height > MostPixels)
-            {
-                return ([], $"it has {header.Width}x{header.Height} pixels; {MostPixels / 1_000_000} million are the most");
+                return ([], PictureFormat.Damaged);
             }
             var (width, height) = Upright(header);
-            var room = shape == PictureShape.Lead ? Math.Min(width, height * 16 / 9) : Math.Min(width, height * MostTall);
-            if (Math.Min(room, height) < LeastSide)
+            var room = wish.Shape == PictureShape.Lead ? Math.Min(width, height * 16 / 9) : width;
+            if (LookAtPicture.IsTooSmall(room, height))
             {
-                return ([], $"it is smaller than {LeastSide} pixels a side");
+                return ([], LookAtPicture.TooSmall);
             }
-            _ = header.Avg(); // reads every pixel: shrinking while loading skips some, and would take a file that is cut short
-            return ([.. WidthsFor(room).Select(w => Make(original, w, shape))], null);
+            using var widest = Widest(original, width, height, Math.Min(room, Widths[^1]), wish);
+            return (All(widest, PictureWords.Of(wish)), null);
         }
         catch (VipsException)
         {
-            return ([], "it is damaged or cut short");
+            return ([], PictureFormat.Damaged);
         }
     }
-
-    /// <summary>320 and 640 as far as the original goes; its own width where it ends between or below. Nothing is enlarged.</summary>
-    private static IEnumerable<int> WidthsFor(int room) => Widths.Where(w => w <= room).Append(Math.Min(room, Widths[^1])).Distinct();
 
     /// <summary>EXIF orientations 5 to 8 are turned by a quarter.</summary>
     private static (int Width, int Height) Upright(Image header) =>
         header.Contains("orientation") && header.Get("orientation") is int and >= 5 ? (header.Height, header.Width) : (header.Width, header.Height);
 
-    private static RenditionBytes Make(byte[] original, int width, PictureShape shape)
+    // Upright, in sRGB, on white, in memory: every row has been read then, so that a file cut short is found out.
+    private static Image Widest(byte[] original, int width, int height, int to, PictureWish wish)
     {
-        using var fitted = shape == PictureShape.Lead
-            ? Image.ThumbnailBuffer(original, width, height: Math.Max(1, width * 9 / 16), crop: Enums.Interesting.Attention, outputProfile: "srgb", failOn: Enums.FailOn.Error)
-            : Image.ThumbnailBuffer(original, width, height: width * MostTall, size: Enums.Size.Down, outputProfile: "srgb", failOn: Enums.FailOn.Error);
+        var frame = Math.Max(1, to * 9 / 16);
+        using var fitted = (wish.Shape, wish.Focus) switch
+        {
+            (PictureShape.Lead, null) => Image.ThumbnailBuffer(original, to, height: frame, crop: Enums.Interesting.Attention, outputProfile: "srgb", failOn: Enums.FailOn.Error),
+            (PictureShape.Lead, { } focus) => Around(focus, original, width, height, to, frame),
+            _ => Image.ThumbnailBuffer(original, to, height: to * MostTall, size: Enums.Size.Down, outputProfile: "srgb", failOn: Enums.FailOn.Error),
+        };
         using var colours = fitted.Colourspace(Enums.Interpretation.Srgb);
         using var opaque = colours.HasAlpha() ? colours.Flatten(background: [255, 255, 255]) : colours.Copy();
-        using var pixels = opaque.CopyMemory();
-        byte[] jpeg = [];
-        foreach (var quality in Qualities)
-        {
-            jpeg = pixels.JpegsaveBuffer(q: quality, optimizeCoding: true, interlace: true, keep: Enums.ForeignKeep.None);
-            if (jpeg.Length <= Budget(pixels))
-            {
-                break;
-            }
-        }
-        return new RenditionBytes(jpeg, pixels.Width, pixels.Height);
+        return opaque.CopyMemory();
     }
 
-    /// <summary>Bytes a rendition should stay under: 26,000 for 640x360, so that a page with its picture fits into 35 KB; in proportion for others.</summary>
-    private static long Budget(Image pixels) => 4_000 + ((long)pixels.Width * pixels.Height * 22_000 / (640 * 360));
+    private static Image Around(FocalPoint focus, byte[] original, int width, int height, int to, int frame)
+    {
+        var scale = Math.Max((double)to / width, (double)frame / height);
+        var (across, down) = (Math.Max(to, (int)Math.Round(width * scale)), Math.Max(frame, (int)Math.Round(height * scale)));
+        using var whole = Image.ThumbnailBuffer(original, across, height: down, size: Enums.Size.Force, outputProfile: "srgb", failOn: Enums.FailOn.Error);
+        using var pixels = whole.CopyMemory();
+        return pixels.ExtractArea(From(across, to, focus.X), From(down, frame, focus.Y), to, frame);
+    }
+
+    private static int From(int side, int part, int percent) => Math.Clamp((side * Math.Clamp(percent, 0, 100) / 100) - (part / 2), 0, side - part);
+
+    private static ImmutableArray<RenditionBytes> All(Image widest, byte[]? words)
+    {
+        var made = ImmutableArray.CreateBuilder<RenditionBytes>();
+        var coders = PictureCoder.ForAll();
+        foreach (var width in WidthsFor(widest.Width))
+        {
+            var height = Math.Max(1, (int)Math.Round((double)widest.Height * width / widest.Width));
+            using var scaled = width == widest.Width ? widest.Copy() : widest.ThumbnailImage(width, height: height, size: Enums.Size.Force);
+            using var pixels = scaled.CopyMemory();
+            using var said = words is null ? pixels.Copy() : pixels.Mutate(m => m.Set(GValue.BlobType, "xmp-data", words));
+            made.AddRange(coders.Select(coder => coder.Code(said, words is null ? Enums.ForeignKeep.None : Enums.ForeignKeep.Xmp)));
+        }
+        return made.ToImmutable();
+    }
+
+    /// <summary>The widths as far as the original goes, and its own where that is noticeably more. Nothing is enlarged.</summary>
+    private static IEnumerable<int> WidthsFor(int widest)
+    {
+        var below = Widths.Where(w => w <= widest).ToArray();
+        return below.Length == 0 || widest > below[^1] * 9 / 8 ? below.Append(widest) : below;
+    }
 }

@@ -125,12 +125,13 @@ internal sealed class NoticeRow
     public required string Notice { get; set; }
 }
 
-/// <summary>The renditions made of one original in one shape: made once.</summary>
+/// <summary>The renditions made of one original for one wish: made once.</summary>
 internal sealed class PictureRow
 {
     public required string Original { get; init; }
 
-    public required PictureShape Shape { get; init; }
+    /// <summary><see cref="PictureWish.Key"/>; of the first version, when only JPEGs were made, the shape alone.</summary>
+    public required string Shape { get; init; }
 
     /// <summary>JSON of the renditions.</summary>
     public required string Renditions { get; init; }

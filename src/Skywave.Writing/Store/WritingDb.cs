@@ -72,11 +72,7 @@ public sealed class WritingDb : DbContext
             notice.ToTable("notices").HasKey(n => new { n.Desk, n.Id });
             notice.HasOne<DeskRow>().WithMany().HasForeignKey(n => n.Desk);
         });
-        modelBuilder.Entity<PictureRow>(picture =>
-        {
-            picture.ToTable("pictures").HasKey(p => new { p.Original, p.Shape });
-            picture.Property(p => p.Shape).HasConversion<string>();
-        });
+        modelBuilder.Entity<PictureRow>().ToTable("pictures").HasKey(p => new { p.Original, p.Shape });
         modelBuilder.Entity<PublicationRow>(publication =>
         {
             publication.ToTable("publications").HasKey(p => new { p.Article, p.Revision });
