@@ -21,6 +21,7 @@ internal static class BlockText
         PullQuote q => [q.Text, q.Attribution ?? ""],
         BulletList l => l.Items.Select(Of),
         PictureBlock p => [p.Picture.Alt, p.Picture.Caption ?? "", p.Picture.Credit ?? ""],
+        MediaBlock m => [m.Media.Title, m.Media.Credit ?? "", .. m.Media.Transcript],
         Table t => [t.Caption ?? "", .. t.Rows.SelectMany(r => r)],
         FactBox f => [f.Title, .. f.Paragraphs.Select(Of)],
         Timeline t => t.Entries.SelectMany(e => new[] { e.When, Of(e.Runs) }),

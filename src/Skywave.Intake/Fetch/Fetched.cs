@@ -27,6 +27,9 @@ public enum FetchKind
 
     /// <summary>A picture: at most 32 MB.</summary>
     Picture,
+
+    /// <summary>Sound, film or captions: at most 64 MB.</summary>
+    Recording,
 }
 
 /// <summary>The bounds of one fetch. The defaults are what <c>skywave import</c> uses.</summary>
@@ -37,6 +40,9 @@ public sealed record FetchLimits
 
     /// <summary>Bytes of a picture. Default 32 MB.</summary>
     public long PictureBytes { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>Bytes of a recording. Default 64 MB.</summary>
+    public long RecordingBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>The whole fetch, redirects and body included. Default one minute.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromMinutes(1);

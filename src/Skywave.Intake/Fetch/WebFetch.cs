@@ -97,11 +97,11 @@ public sealed class WebFetch : IDisposable
 
     private async Task<Fetched> ReadAsync(Uri first, Uri address, HttpResponseMessage response, FetchKind kind, CancellationToken cancel)
     {
-        var most = kind == FetchKind.Picture ? _limits.PictureBytes : _limits.DocumentBytes;
+        var most = kind switch { FetchKind.Picture => _limits.PictureBytes, FetchKind.Recording => _limits.RecordingBytes, _ => _limits.DocumentBytes };
         var type = response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant();
         var wrong = response.StatusCode != HttpStatusCode.OK ? $"it answers {(int)response.StatusCode}"
             : response.Content.Headers.ContentEncoding.Count > 0 ? $"it is sent compressed ({CleanText.Shorten(CleanText.Line(string.Join(", ", response.Content.Headers.ContentEncoding)), 40)}), though that was not asked for"
-            : !Fits(kind, type) ? $"it is sent as {CleanText.Shorten(CleanText.Line(type), 60)}, not as {(kind == FetchKind.Picture ? "a picture" : "a document Skywave reads")}"
+            : !Fits(kind, type) ? $"it is sent as {CleanText.Shorten(CleanText.Line(type), 60)}, not as {kind switch { FetchKind.Picture => "a picture", FetchKind.Recording => "sound, film or captions", _ => "a document Skywave reads" }}"
             : response.Content.Headers.ContentLength > most ? TooLong(most) : null;
         if (wrong is not null)
         {
@@ -127,9 +127,12 @@ public sealed class WebFetch : IDisposable
     private static string TooLong(long most) => $"it has more than {most} bytes";
 
     /// <summary>Servers send feeds and texts as almost anything; sound, film and programs are never one.</summary>
-    private static bool Fits(FetchKind kind, string? type) => type is null or "application/octet-stream" || (kind == FetchKind.Picture
-        ? type.StartsWith("image/", StringComparison.Ordinal) && !type.StartsWith("image/svg", StringComparison.Ordinal)
-        : type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("json", StringComparison.Ordinal) || type.EndsWith("xml", StringComparison.Ordinal));
+    private static bool Fits(FetchKind kind, string? type) => type is null or "application/octet-stream" || kind switch
+    {
+        FetchKind.Picture => type.StartsWith("image/", StringComparison.Ordinal) && !type.StartsWith("image/svg", StringComparison.Ordinal),
+        FetchKind.Recording => type.StartsWith("audio/", StringComparison.Ordinal) || type.StartsWith("video/", StringComparison.Ordinal) || type is "application/ogg" or "text/vtt" or "text/plain",
+        _ => type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("json", StringComparison.Ordinal) || type.EndsWith("xml", StringComparison.Ordinal),
+    };
 
     private static Fetched.Refused Refuse(Uri address, string reason) => new($"{CleanText.Shorten(CleanText.Line(address.ToString()), 300)}: {reason}");
 

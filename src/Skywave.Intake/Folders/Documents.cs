@@ -26,13 +26,13 @@ public abstract record FolderDocument
 
 /// <summary>
 /// The documents of files and folders, one at a time, in the order of their names (ordinal). Symbolic links that lead out of the
-/// folder are refused; pictures, which texts refer to, hidden files and empty folders are passed over in silence.
+/// folder are refused; pictures and recordings, which texts refer to, hidden files and empty folders are passed over in silence.
 /// </summary>
 public static class Documents
 {
     private const int Deepest = 32;
 
-    private static readonly HashSet<string> Pictures = new(StringComparer.OrdinalIgnoreCase) { ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".tif", ".tiff", ".svg" };
+    private static readonly HashSet<string> Media = new(StringComparer.OrdinalIgnoreCase) { ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".tif", ".tiff", ".svg", ".mp3", ".ogg", ".oga", ".opus", ".m4a", ".mp4", ".webm", ".vtt" };
 
     /// <summary>Reads lazily: one document is in memory at a time.</summary>
     /// <param name="path">A file or folder as the person gave it.</param>
@@ -70,7 +70,7 @@ public static class Documents
                     yield return document;
                 }
             }
-            else if (!Pictures.Contains(entry.Extension))
+            else if (!Media.Contains(entry.Extension))
             {
                 yield return Open(entry.FullName, here, format);
             }

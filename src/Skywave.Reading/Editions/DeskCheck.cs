@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
-using System.Text;
 using Skywave.Trust;
 using Skywave.Trust.Documents;
 using Skywave.Trust.Log;
@@ -206,9 +204,9 @@ internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed
             walk.Refuse(file.Path, wrong);
             return;
         }
-        foreach (var picture in PicturesIn(article.Fragment))
+        foreach (var file in MediaNames.In(article.Fragment.Span))
         {
-            await walk.CheckPictureAsync(picture, cancel).ConfigureAwait(false);
+            await walk.CheckPictureAsync(file, cancel).ConfigureAwait(false);
         }
         walk.KeepArticle(new EditionFile(file.Path, bytes), article);
     }
@@ -255,21 +253,4 @@ internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed
     private const long MaxList = 16L << 20;
 
     private static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
-
-    /// <summary>The renditions a verified fragment names.</summary>
-    private static ImmutableSortedSet<string> PicturesIn(ReadOnlyMemory<byte> fragment)
-    {
-        var html = Encoding.UTF8.GetString(fragment.Span);
-        var found = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
-        for (var at = html.IndexOf("../media/", StringComparison.Ordinal); at >= 0; at = html.IndexOf("../media/", at + 1, StringComparison.Ordinal))
-        {
-            var name = html[(at + "../".Length)..];
-            var end = name.IndexOfAny(['"', ' ', ',', '\'']);
-            if (end == "media/".Length + 64 + ".jpg".Length)
-            {
-                found.Add(name[..end]);
-            }
-        }
-        return found.ToImmutable();
-    }
 }

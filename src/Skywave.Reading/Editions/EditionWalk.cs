@@ -148,7 +148,7 @@ internal sealed class EditionWalk(EditionSource source, EditionKeeper keeper, Ac
         }
     }
 
-    /// <summary>A picture's name is the hash of its bytes.</summary>
+    /// <summary>A media file's name is the hash of its bytes.</summary>
     public async Task CheckPictureAsync(string path, CancellationToken cancel)
     {
         if (!_pictures.Add(path) || (KeepsFiles && keeper.Read(path) is not null))
@@ -162,7 +162,7 @@ internal sealed class EditionWalk(EditionSource source, EditionKeeper keeper, Ac
         }
         else if (!path.Contains(Convert.ToHexStringLower(SHA256.HashData(fetched.Value.Span)), StringComparison.Ordinal))
         {
-            Refuse(path, new Refusal(EditionCodes.MediaAltered, "the picture's bytes are not those its name says"));
+            Refuse(path, new Refusal(EditionCodes.MediaAltered, "the file's bytes are not those its name says"));
         }
         else
         {

@@ -34,11 +34,12 @@ public static class ApproveArticle
     /// Numbers of the unnamed sources whose identity and approval the private store holds (<see cref="GrantAnonymity.NumbersAsync"/>); each
     /// unnamed source must be among them. Null: not asked, for text whose anonymity another newsroom granted.
     /// </param>
+    /// <param name="onTap">True: readers of this revision load its pictures only when they ask (<see cref="Picture.OnTap"/>). It becomes part of the text.</param>
     /// <param name="stop">Stops it.</param>
-    public static async Task<Approval> ApproveAsync(WritingDb db, ArticleId id, DateTimeOffset now, IReadOnlySet<int>? granted = null, CancellationToken stop = default)
+    public static async Task<Approval> ApproveAsync(WritingDb db, ArticleId id, DateTimeOffset now, IReadOnlySet<int>? granted = null, bool onTap = false, CancellationToken stop = default)
     {
         await using var unit = await Unit.BeginAsync(db, stop);
-        var approval = Approve(await Revisions.NewestAsync(db, id.Value, stop), now, granted);
+        var approval = Approve(await Revisions.NewestAsync(db, id.Value, stop), now, granted, onTap);
         await unit.SaveAsync(stop);
         return approval;
     }
@@ -51,15 +52,15 @@ public static class ApproveArticle
         foreach (var some in ids.Chunk(ArticleRows.AtOnce))
         {
             var rows = await ArticleRows.OfAsync(db, [.. some.Select(id => id.Value)], stop);
-            approvals.AddRange(some.Select(id => Approve(rows.Newest(id.Value), now, granted: null)));
+            approvals.AddRange(some.Select(id => Approve(rows.Newest(id.Value), now, granted: null, onTap: false)));
             await rows.SaveAsync(stop);
         }
         await unit.SaveAsync(stop);
         return approvals;
     }
 
-    internal static Approval Approve(RevisionRow? newest, DateTimeOffset now, IReadOnlySet<int>? granted) =>
-        newest is { State: RevisionState.Draft } ? Approve(newest, Approvable.Of(StoredText.Read(newest.Text), new WrittenText(newest.Text), granted), now) : new Approval.Nothing();
+    internal static Approval Approve(RevisionRow? newest, DateTimeOffset now, IReadOnlySet<int>? granted, bool onTap) =>
+        newest is { State: RevisionState.Draft } ? Approve(newest, Approvable.Of(StoredText.Read(newest.Text), new WrittenText(newest.Text), granted, onTap), now) : new Approval.Nothing();
 
     internal static Approval Approve(RevisionRow draft, Approvable found, DateTimeOffset now)
     {
@@ -67,7 +68,7 @@ public static class ApproveArticle
         {
             return new Approval.Refused(draft.Number, found.Reasons);
         }
-        if (found.Warnings.Length > 0)
+        if (found.Written.Json != draft.Text)
         {
             Revisions.SetText(draft, found.Text, found.Written);
         }

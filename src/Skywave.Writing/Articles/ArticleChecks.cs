@@ -21,7 +21,7 @@ internal static class ArticleChecks
     /// <param name="written">The same as it is stored.</param>
     /// <param name="granted">Numbers of the grants that the private store holds; null: not asked.</param>
     public static IEnumerable<string> Reasons(ArticleText text, WrittenText written, IReadOnlySet<int>? granted) =>
-        [.. Head(text), .. Pictures(text), .. Bylines(text), .. Sources(text, granted), .. Claims(text), .. Body(text), .. Links(text), .. Characters(written)];
+        [.. Head(text), .. Pictures(text), .. Recordings(text), .. Bylines(text), .. Sources(text, granted), .. Claims(text), .. Body(text), .. Links(text), .. Characters(written)];
 
     private static IEnumerable<string> Head(ArticleText text)
     {
@@ -55,6 +55,25 @@ internal static class ArticleChecks
             if (picture.Renditions.IsEmpty)
             {
                 yield return $"{which} has not entered: it could not be read";
+            }
+        }
+    }
+
+    private static IEnumerable<string> Recordings(ArticleText text)
+    {
+        foreach (var media in ArticleMedia.Of(text))
+        {
+            if (string.IsNullOrWhiteSpace(media.Title))
+            {
+                yield return "a recording has no title: say in words what it is";
+            }
+            if (media.Transcript.All(string.IsNullOrWhiteSpace))
+            {
+                yield return $"the recording \"{media.Title}\" has no transcript: write down what is said and heard in it";
+            }
+            if (media.File is null)
+            {
+                yield return $"the recording \"{media.Title}\" has not entered: it could not be read";
             }
         }
     }
@@ -151,7 +170,7 @@ internal static class ArticleChecks
     private static bool IsAddress(string href, bool mail) =>
         Uri.TryCreate(href, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https" || (mail && uri.Scheme == "mailto"));
 
-    private static IEnumerable<string> Languages(ArticleText text) => [text.Language, .. Runs.Of(text).Select(r => r.Lang).OfType<string>()];
+    private static IEnumerable<string> Languages(ArticleText text) => [text.Language, .. Runs.Of(text).Select(r => r.Lang).OfType<string>(), .. ArticleMedia.Of(text).SelectMany(m => m.Captions).Select(c => c.Language)];
 
     /// <summary>BCP 47 as far as shape goes: two to eight letters, then subtags of letters and digits, at most 35 characters.</summary>
     private static bool IsLanguage(string tag)

@@ -11,10 +11,10 @@ internal sealed class CheckedDraft
 {
     private readonly Lazy<Approvable> _approvable;
 
-    private CheckedDraft(Draft draft, ArticleText text, WrittenText written, ImmutableArray<string> reasons)
+    private CheckedDraft(Draft draft, ArticleText text, WrittenText written, ImmutableArray<string> reasons, bool onTap)
     {
-        (Draft, Text, Written, Reasons, Hash) = (draft, text, written, reasons, written.Hash);
-        _approvable = new Lazy<Approvable>(() => Approvable.Of(Text, Written));
+        (Draft, Text, Written, Reasons, OnTap, Hash) = (draft, text, written, reasons, onTap, written.Hash);
+        _approvable = new Lazy<Approvable>(() => Approvable.Of(Text, Written, granted: null, OnTap));
         Id = reasons.IsEmpty ? ArticleId.Derive(draft.Desk, draft.Uri) : default;
     }
 
@@ -24,6 +24,9 @@ internal sealed class CheckedDraft
     public ArticleText Text { get; }
 
     public WrittenText Written { get; }
+
+    /// <summary>Whether its pictures load only when a reader asks.</summary>
+    public bool OnTap { get; }
 
     public string Hash { get; }
 
@@ -36,19 +39,19 @@ internal sealed class CheckedDraft
     /// <summary>What approving its text would come to.</summary>
     public Approvable Approvable => _approvable.Value;
 
-    public static CheckedDraft Of(Draft draft, bool hasPrivateStore)
+    public static CheckedDraft Of(Draft draft, bool hasPrivateStore, bool onTap = false)
     {
         var written = StoredText.Write(draft.Text);
-        return new CheckedDraft(draft, draft.Text, written, [.. DraftChecks.Reasons(draft, written, hasPrivateStore)]);
+        return new CheckedDraft(draft, draft.Text, written, [.. DraftChecks.Reasons(draft, written, hasPrivateStore)], onTap);
     }
 
-    /// <summary>Many at once, in their order; with <paramref name="approve"/> also what approving each would come to.</summary>
-    public static CheckedDraft[] Of(IReadOnlyList<Draft> drafts, Func<int, bool> approve, CancellationToken stop) =>
+    /// <summary>Many at once, in their order, with what approving each would come to where that is asked.</summary>
+    public static CheckedDraft[] Of(IReadOnlyList<Incoming> incoming, CancellationToken stop) =>
     [
-        .. Enumerable.Range(0, drafts.Count).AsParallel().AsOrdered().WithCancellation(stop).Select(i =>
+        .. incoming.AsParallel().AsOrdered().WithCancellation(stop).Select(text =>
         {
-            var looked = Of(drafts[i], hasPrivateStore: false);
-            _ = looked.Reasons.IsEmpty && approve(i) ? looked.Approvable : null;
+            var looked = Of(text.Draft, hasPrivateStore: false, text.OnTap);
+            _ = looked.Reasons.IsEmpty && text.Approve && !text.Draft.Withdraw ? looked.Approvable : null;
             return looked;
         }),
     ];
@@ -56,12 +59,13 @@ internal sealed class CheckedDraft
     /// <summary>The same with renditions that its pictures had in an earlier text.</summary>
     public CheckedDraft CarryOver(string before)
     {
-        if (ArticlePictures.Of(Text).All(p => !p.Picture.Renditions.IsEmpty))
+        if (ArticlePictures.Of(Text).All(p => !p.Picture.Renditions.IsEmpty) && ArticleMedia.Of(Text).All(m => m.File is not null))
         {
             return this;
         }
-        var text = ArticlePictures.CarryOver(Text, StoredText.Read(before));
-        return new CheckedDraft(Draft, text, StoredText.Write(text), Reasons);
+        var earlier = StoredText.Read(before);
+        var text = ArticleMedia.CarryOver(ArticlePictures.CarryOver(Text, earlier), earlier);
+        return new CheckedDraft(Draft, text, StoredText.Write(text), Reasons, OnTap);
     }
 
     /// <summary>Whether a stored revision says the same, in the form of now or in that of before letters stood as themselves.</summary>
@@ -76,22 +80,44 @@ internal sealed class CheckedDraft
 internal sealed record Approvable(ArticleText Text, WrittenText Written, ImmutableArray<string> Warnings, ImmutableArray<string> Reasons)
 {
     /// <summary>Of a text, which is written already.</summary>
-    public static Approvable Of(ArticleText text, WrittenText written, IReadOnlySet<int>? granted = null)
+    /// <param name="text">The text.</param>
+    /// <param name="written">As it is stored.</param>
+    /// <param name="granted">Numbers of the grants that the private store holds; null: not asked.</param>
+    /// <param name="onTap">Whether its pictures load only when a reader asks.</param>
+    public static Approvable Of(ArticleText text, WrittenText written, IReadOnlySet<int>? granted = null, bool onTap = false)
     {
         var warnings = ImmutableArray.CreateBuilder<string>();
-        var shown = ArticlePictures.Replace(text, (picture, _) => MayStay(picture, warnings) ? picture : null);
-        written = warnings.Count == 0 ? written : StoredText.Write(shown);
+        var isSettled = !onTap && !ArticleMedia.Of(text).Any() && ArticlePictures.Of(text).All(p => !p.Picture.OnTap);
+        var shown = ArticlePictures.Replace(text, (picture, _) => MayStay(picture, warnings) ? picture with { OnTap = onTap } : null);
+        shown = ArticleMedia.Replace(shown, media => Settled(media, onTap, warnings));
+        written = isSettled && warnings.Count == 0 ? written : StoredText.Write(shown);
         return new Approvable(shown, written, warnings.ToImmutable(), [.. ArticleChecks.Reasons(shown, written, granted)]);
     }
 
     private static bool MayStay(Picture picture, ImmutableArray<string>.Builder warnings)
     {
-        var isRemote = Uri.TryCreate(picture.Origin, UriKind.Absolute, out var origin) && origin!.Scheme is "http" or "https";
-        if (!isRemote || (picture.Renditions.Length > 0 && !string.IsNullOrWhiteSpace(picture.Alt)))
+        if (!IsRemote(picture.Origin) || (picture.Renditions.Length > 0 && !string.IsNullOrWhiteSpace(picture.Alt)))
         {
             return true;
         }
         warnings.Add($"the picture {picture.Origin} is left out: {(picture.Renditions.IsEmpty ? "it could not be fetched" : "it has no alternative text")}");
         return false;
     }
+
+    // A recording from elsewhere that cannot be had, or whose words nobody wrote down, stays where it is and is named. A poster would be loaded unasked.
+    private static Block Settled(Media media, bool onTap, ImmutableArray<string>.Builder warnings)
+    {
+        if (IsRemote(media.Origin) && (media.File is null || media.Transcript.All(string.IsNullOrWhiteSpace)) && !string.IsNullOrWhiteSpace(media.Title))
+        {
+            warnings.Add($"the recording {media.Origin} is now a plain link: {(media.File is null ? "it could not be fetched" : "it has no transcript")}");
+            return new Embed(media.Origin!, media.Title);
+        }
+        return new MediaBlock(media with
+        {
+            Poster = onTap || media.Poster is { Renditions.IsEmpty: true } ? null : media.Poster,
+            Captions = [.. media.Captions.Where(c => c.Hash is not null)],
+        });
+    }
+
+    private static bool IsRemote(string? origin) => Uri.TryCreate(origin, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
 }

@@ -3,7 +3,8 @@ namespace Skywave.Writing;
 /// <summary>A text that comes in, and whether it is to be approved at once.</summary>
 /// <param name="Draft">The text. Not one with a private side: whoever quotes somebody unnamed drafts it with <see cref="DraftArticle"/>.</param>
 /// <param name="Approve">True: what passes the checks is approved, without asking for grants.</param>
-public sealed record Incoming(Draft Draft, bool Approve);
+/// <param name="OnTap">True: its pictures load only when a reader asks (<see cref="Words.Picture.OnTap"/>).</param>
+public sealed record Incoming(Draft Draft, bool Approve, bool OnTap = false);
 
 /// <summary>What became of a text that came in.</summary>
 /// <param name="Drafted">As a draft.</param>
@@ -27,7 +28,7 @@ public static class TakeInArticles
         await using var unit = await Unit.BeginAsync(db, stop);
         foreach (var some in incoming.Chunk(ArticleRows.AtOnce))
         {
-            var looked = CheckedDraft.Of([.. some.Select(i => i.Draft)], i => some[i].Approve && !some[i].Draft.Withdraw, stop);
+            var looked = CheckedDraft.Of(some, stop);
             for (int from = 0, to; from < looked.Length; from = to)
             {
                 to = EndOfRun(looked, from);
@@ -65,5 +66,5 @@ public static class TakeInArticles
 
     /// <summary>What was found out beforehand counts when it is that very text that waits.</summary>
     private static Approval Approve(RevisionRow newest, CheckedDraft draft, DateTimeOffset now) =>
-        newest.Text == draft.Written.Json ? ApproveArticle.Approve(newest, draft.Approvable, now) : ApproveArticle.Approve(newest, now, granted: null);
+        newest.Text == draft.Written.Json ? ApproveArticle.Approve(newest, draft.Approvable, now) : ApproveArticle.Approve(newest, now, granted: null, draft.OnTap);
 }

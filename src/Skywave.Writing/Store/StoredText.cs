@@ -39,8 +39,9 @@ internal static class StoredText
     public static ArticleText Read(string json) =>
         JsonSerializer.Deserialize(json, WordsJson.Default.ArticleText) ?? throw new JsonException("a stored text is empty");
 
-    /// <summary>Without the pictures' origins: a path of this machine or a supplier's address is nobody's business.</summary>
-    public static ArticleText ForReaders(string json) => ArticlePictures.Replace(Read(json), (picture, _) => picture with { Origin = null });
+    /// <summary>Without the origins of pictures and recordings: a path of this machine or a supplier's address is nobody's business.</summary>
+    public static ArticleText ForReaders(string json) =>
+        ArticleMedia.Replace(ArticlePictures.Replace(Read(json), (picture, _) => picture with { Origin = null }), ArticleMedia.ForReaders);
 
     /// <summary>Every string in a text, in order, for checks that must not miss a field added later.</summary>
     public static List<string> Strings(WrittenText text)

@@ -24,6 +24,15 @@ public sealed record NewsroomSettings
     /// <summary>Addresses of mirrors the newsroom makes public, signed into <c>mirrors/public.json</c>. Default: none.</summary>
     public ImmutableArray<string> Mirrors { get; init; } = [];
 
+    /// <summary>
+    /// Desks whose readers pay dearly for data: their pictures are links that say how large they are, and load when they are tapped. Counts for what is approved
+    /// from then on; what is published stays as it was signed. Default: none.
+    /// </summary>
+    public ImmutableArray<string> TapToLoad { get; init; } = [];
+
+    /// <summary>True where pictures load only when a reader asks.</summary>
+    public bool IsTapToLoad(string desk) => !TapToLoad.IsDefault && TapToLoad.Contains(desk, StringComparer.Ordinal);
+
     /// <summary>The newsroom and its desks as values.</summary>
     [JsonIgnore]
     public Newsroom Newsroom => new(Id, Name, [.. Desks.Select(DeskTag.Parse)]);
@@ -82,6 +91,10 @@ public sealed record NewsroomSettings
         if (!Desks.IsDefault && Desks.Distinct(StringComparer.OrdinalIgnoreCase).Count() != Desks.Length)
         {
             yield return "`desks` names a desk twice";
+        }
+        foreach (var desk in TapToLoad.IsDefault || Desks.IsDefault ? [] : TapToLoad.Except(Desks, StringComparer.Ordinal))
+        {
+            yield return $"`tapToLoad`: \"{desk}\" is none of `desks`";
         }
         if (Carriers.IsDefaultOrEmpty)
         {

@@ -1,86 +1,69 @@
-using System.Collections.Immutable;
+using Skywave.Intake.Fetch;
 using Skywave.Words;
 using Skywave.Writing;
 
 namespace Skywave.Importing;
 
 /// <summary>
-/// A text's pictures enter: local ones from beside the document, remote ones by a guarded fetch. A remote picture that has no alternative text or is
-/// out of reach is left out with a warning; a local one that will not do is a reason to refuse the text, since whoever wrote it can mend it.
+/// A text's pictures and recordings enter: local ones from beside the document, remote ones by a guarded fetch. A remote one that will not do is left out with
+/// a warning; a local one is a reason to refuse the text, since whoever wrote it can mend it.
 /// </summary>
 /// <param name="db">The writing.</param>
 /// <param name="mediaFolder">Where renditions go.</param>
-/// <param name="fetch">Gets a remote picture: its bytes, or a reason. Null: remote pictures are left out.</param>
+/// <param name="fetch">Gets a remote file: its bytes, or a reason. Null: remote files are left out.</param>
 /// <param name="report">Gets the warnings.</param>
 /// <param name="clock">The time.</param>
 internal sealed class BringPictures(
-    WritingDb db, string mediaFolder, Func<Uri, CancellationToken, Task<(byte[]? Bytes, string? Reason)>>? fetch, ImportReport report, TimeProvider clock)
+    WritingDb db, string mediaFolder, Func<Uri, FetchKind, CancellationToken, Task<(byte[]? Bytes, string? Reason)>>? fetch, ImportReport report, TimeProvider clock)
 {
-    /// <summary>The text with its pictures' renditions, or a reason.</summary>
+    private readonly BringFiles _files = new(fetch);
+
+    /// <summary>The text with what its pictures and recordings became, or a reason.</summary>
     /// <param name="text">The text as it was read.</param>
     /// <param name="place">What warnings call it.</param>
     /// <param name="folder">Where relative names start; null for a document from elsewhere, which may name no file of this machine.</param>
     /// <param name="cancel">Stops it.</param>
     public async Task<(ArticleText? Text, string? Reason)> RunAsync(ArticleText text, string place, string? folder, CancellationToken cancel)
     {
-        var brought = new Dictionary<(string Origin, PictureShape Shape), ImmutableArray<Rendition>>();
-        foreach (var (picture, shape) in ArticlePictures.Of(text).Where(p => p.Picture is { Origin: not null, Renditions.IsEmpty: true }).DistinctBy(p => (p.Picture.Origin, p.Shape)))
+        var brought = new Dictionary<(Picture Picture, PictureShape Shape), PictureEntry.Entered>();
+        foreach (var (picture, shape) in ArticlePictures.Of(text).Where(p => p.Picture is { Origin: not null, Renditions.IsEmpty: true }))
         {
-            var (renditions, reason) = IsRemote(picture.Origin!, out var address)
-                ? await RemoteAsync(picture, address, shape, place, cancel).ConfigureAwait(false)
-                : await LocalAsync(picture.Origin!, shape, folder, cancel).ConfigureAwait(false);
+            var (entered, reason) = await OneAsync(picture, shape, place, folder, cancel).ConfigureAwait(false);
             if (reason is not null)
             {
                 return (null, reason);
             }
-            brought[(picture.Origin!, shape)] = renditions;
+            if (entered is not null)
+            {
+                brought[(picture, shape)] = entered;
+            }
         }
-        return (ArticlePictures.Replace(text, (picture, shape) =>
-            picture.Origin is { } origin && brought.TryGetValue((origin, shape), out var renditions) ? picture with { Renditions = renditions } : picture), null);
+        var pictured = ArticlePictures.Replace(text, (picture, shape) => brought.TryGetValue((picture, shape), out var entered) ? entered.In(picture) : picture);
+        return await new BringMedia(this, _files, mediaFolder, report).RunAsync(pictured, place, folder, cancel).ConfigureAwait(false);
     }
 
-    private static bool IsRemote(string origin, out Uri address) => Uri.TryCreate(origin, UriKind.Absolute, out address!) && address.Scheme is "http" or "https";
-
-    private async Task<(ImmutableArray<Rendition>, string?)> RemoteAsync(Picture picture, Uri address, PictureShape shape, string place, CancellationToken cancel)
+    /// <summary>One picture's renditions; neither when it is left out; a reason to refuse the text.</summary>
+    public async Task<(PictureEntry.Entered? Entered, string? Reason)> OneAsync(Picture picture, PictureShape shape, string place, string? folder, CancellationToken cancel)
     {
-        if (string.IsNullOrWhiteSpace(picture.Alt) || fetch is null)
+        var origin = picture.Origin!;
+        var remote = BringFiles.IsRemote(origin);
+        if (remote && string.IsNullOrWhiteSpace(picture.Alt))
         {
-            return ([], null); // approving says that it is left out, and why
+            return (null, null); // approving says that it is left out, and why
         }
-        var (bytes, reason) = await fetch(address, cancel).ConfigureAwait(false);
-        var renditions = ImmutableArray<Rendition>.Empty;
+        var (bytes, reason) = await _files.ReadAsync(origin, FetchKind.Picture, EnterPicture.MostBytes, folder, cancel).ConfigureAwait(false);
+        PictureEntry.Entered? entered = null;
         if (bytes is not null)
         {
-            (renditions, reason) = await EnterAsync(bytes, shape, cancel).ConfigureAwait(false);
+            var wish = PictureWish.Of(picture, shape) with { Ending = remote ? null : Path.GetExtension(origin) };
+            var entry = await EnterPicture.EnterAsync(db, mediaFolder, bytes, wish, clock.GetUtcNow(), cancel).ConfigureAwait(false);
+            (entered, reason) = (entry as PictureEntry.Entered, (entry as PictureEntry.Refused)?.Why.ToString());
         }
-        if (reason is not null)
+        if (reason is null || !remote)
         {
-            report.Warn(place, $"the picture {address} is left out: {reason}");
+            return (entered, reason is null ? null : $"the picture \"{origin}\": {reason}");
         }
-        return (renditions, null);
+        report.Warn(place, $"the picture {origin} is left out: {reason}");
+        return (null, null);
     }
-
-    private async Task<(ImmutableArray<Rendition>, string?)> LocalAsync(string origin, PictureShape shape, string? folder, CancellationToken cancel)
-    {
-        if (folder is null || Path.IsPathRooted(origin))
-        {
-            return ([], $"the picture \"{origin}\" must be named by its address: a text from elsewhere names no file of this machine");
-        }
-        var file = new FileInfo(Path.GetFullPath(origin, folder));
-        if (!file.Exists || file.Length > EnterPicture.MostBytes)
-        {
-            return ([], file.Exists ? $"the picture \"{origin}\" is larger than {EnterPicture.MostBytes >> 20} MB" : $"the picture \"{origin}\" is not there");
-        }
-        var bytes = await File.ReadAllBytesAsync(file.FullName, cancel).ConfigureAwait(false);
-        var (renditions, reason) = await EnterAsync(bytes, shape, cancel).ConfigureAwait(false);
-        return (renditions, reason is null ? null : $"the picture \"{origin}\": {reason}");
-    }
-
-    private async Task<(ImmutableArray<Rendition>, string?)> EnterAsync(byte[] original, PictureShape shape, CancellationToken cancel) =>
-        await EnterPicture.EnterAsync(db, mediaFolder, original, shape, clock.GetUtcNow(), cancel).ConfigureAwait(false) switch
-        {
-            PictureEntry.Entered entered => (entered.Renditions, null),
-            PictureEntry.Refused refused => ([], refused.Reason),
-            var other => throw new InvalidOperationException($"a picture cannot be {other.GetType().Name}"),
-        };
 }

@@ -35,7 +35,7 @@ internal sealed class ImportDocument(NewsroomFolder house, WritingDb db, BringPi
             }
         }
         var now = clock.GetUtcNow();
-        var incoming = ready.ConvertAll(r => new Incoming(r.Draft, wishes.Approve && WaitsFor(r.Item, now) is null));
+        var incoming = ready.ConvertAll(r => new Incoming(r.Draft, wishes.Approve && WaitsFor(r.Item, now) is null, house.Settings.IsTapToLoad(r.Draft.Desk.Value)));
         var taken = await TakeInArticles.ManyAsync(db, incoming, now, cancel).ConfigureAwait(false);
         for (var i = 0; i < ready.Count; i++)
         {

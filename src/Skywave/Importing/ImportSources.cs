@@ -20,7 +20,7 @@ internal sealed class ImportSources(NewsroomFolder house, ImportReport report, I
     /// <summary>True: this machine and the local network may be fetched from.</summary>
     public bool AllowPrivateAddresses { get; init; }
 
-    /// <summary>False: pictures from elsewhere are left out.</summary>
+    /// <summary>False: pictures and recordings from elsewhere are left out.</summary>
     public bool FetchPictures { get; init; } = true;
 
     /// <summary>How many sources could not be reached or read at all; each of them counts among the refused too.</summary>
@@ -33,7 +33,7 @@ internal sealed class ImportSources(NewsroomFolder house, ImportReport report, I
         var store = NewsroomStore.Open(house.Path);
         await using var db = store.OpenWriting();
         await DescribeNewsroom.SaveAsync(db, house.Settings.Newsroom, cancel).ConfigureAwait(false);
-        var pictures = new BringPictures(db, store.MediaFolder, FetchPictures ? (address, stop) => PictureAsync(web, address, stop) : null, report, clock);
+        var pictures = new BringPictures(db, store.MediaFolder, FetchPictures ? (address, kind, stop) => FileAsync(web, address, kind, stop) : null, report, clock);
         var import = new ImportDocument(house, db, pictures, report, wishes, clock);
         foreach (var source in sources)
         {
@@ -108,8 +108,8 @@ internal sealed class ImportSources(NewsroomFolder house, ImportReport report, I
         await import.RunAsync(Items.Read(bytes, name, options with { Format = Format.Items, Now = clock.GetUtcNow() }), folder, cancel).ConfigureAwait(false);
     }
 
-    private static async Task<(byte[]? Bytes, string? Reason)> PictureAsync(WebFetch web, Uri address, CancellationToken cancel) =>
-        await web.FetchAsync(address, FetchKind.Picture, cancel).ConfigureAwait(false) switch
+    private static async Task<(byte[]? Bytes, string? Reason)> FileAsync(WebFetch web, Uri address, FetchKind kind, CancellationToken cancel) =>
+        await web.FetchAsync(address, kind, cancel).ConfigureAwait(false) switch
         {
             Fetched.Document fetched => (fetched.Bytes, null),
             Fetched.Refused refused => (null, refused.Reason),

@@ -93,8 +93,7 @@ internal sealed record Made(PublishedArticle Article, byte[] Fragment, Record Re
     public static Made Of(PublishedArticle article, Locales locales, Newsroom newsroom)
     {
         var fragment = Skywave.Edition.Fragment.Render(article, locales.For(article), newsroom);
-        return new Made(article, fragment, RecordOf(article, Cut.Describe(fragment)), Archive.WriteItem(article),
-            string.Join(' ', ArticlePictures.Of(article.Text).SelectMany(p => p.Picture.Renditions).Select(r => r.Path).Distinct(StringComparer.Ordinal)));
+        return new Made(article, fragment, RecordOf(article, Cut.Describe(fragment)), Archive.WriteItem(article), string.Join(' ', MediaNames.In(fragment)));
     }
 
     private static Record RecordOf(PublishedArticle article, ListedFile fragment) => new()
