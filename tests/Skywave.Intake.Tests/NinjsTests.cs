@@ -67,4 +67,22 @@ public sealed class NinjsTests
 
     [Fact]
     public void Half_a_surrogate_pair_does_not_come_in() => Assert.Equal("a\ufffdb", Read.One("""{"uri":"u","headline":"a\ud800b"}""").Text.Headline);
+
+    [Fact]
+    public void Associated_sound_and_film_come_with_their_words_captions_and_poster()
+    {
+        var item = Read.One("""
+            {"uri":"urn:test:5","language":"uk","headline":"Head","body_text":"Text.","associations":{
+              "a":{"uri":"urn:a","type":"video","headline":"The crossing","creditline":"Lena","body_html":"<p>We left.</p><p>Nobody spoke.</p>","renditions":{
+                "big":{"href":"https://example.org/b.mp4","mimetype":"video/mp4","width":1920},"mid":{"href":"https://example.org/m.mp4","mimetype":"video/mp4","width":1280},
+                "still":{"href":"https://example.org/s.jpg","mimetype":"image/jpeg"},"said":{"href":"https://example.org/s.vtt","mimetype":"text/vtt"}}},
+              "b":{"uri":"urn:b","type":"audio","headline":"Sound","renditions":{"main":{"href":"https://example.org/a.wav","mimetype":"audio/wav"}}}}}
+            """);
+        var film = ((MediaBlock)item.Text.Body[1]).Media;
+        Assert.Equal((MediaKind.Video, "The crossing", "Lena", "https://example.org/m.mp4"), (film.Kind, film.Title, film.Credit, film.Origin));
+        Assert.Equal(["We left.", "Nobody spoke."], film.Transcript);
+        Assert.Equal(("https://example.org/s.jpg", new Captions("uk", null, "https://example.org/s.vtt")), (film.Poster!.Origin, Assert.Single(film.Captions)));
+        Assert.Equal(2, item.Text.Body.Length);
+        Assert.Contains("dropped: association without a usable picture (1)", item.Warnings);
+    }
 }

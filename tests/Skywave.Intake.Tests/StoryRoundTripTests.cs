@@ -38,6 +38,10 @@ public sealed class StoryRoundTripTests
         Gen.Select(Runs, Gen.Null(Line)).Select((r, a) => (Block)new Quote(r, a)),
         Gen.Select(Line, Gen.Null(Line)).Select((t, a) => (Block)new PullQuote(t, a)),
         Gen.Select(Line, Gen.Null(Line)).Select((a, c) => (Block)new PictureBlock(new Picture { Alt = a, Caption = c, Origin = "pics/a-1.jpg" })),
+        Gen.Select(Line, Gen.Null(Line), Line.Array[1, 3], Gen.Bool).Select((t, c, said, film) => (Block)new MediaBlock(new Media
+        {
+            Kind = film ? MediaKind.Video : MediaKind.Audio, Title = t, Credit = c, Transcript = [.. said], Captions = film ? [new("fa", null, "a.fa.vtt")] : [], Origin = "sound/a-1.mp3",
+        })),
         Gen.Select(Line, Runs.Array[0, 3]).Select((q, a) => (Block)new QuestionAndAnswer(q, [.. a])),
         Gen.Select(Line, Runs.Array[1, 3]).Select((t, p) => (Block)new FactBox(t, [.. p])),
         Line.Array[1, 3].Select(l => (Block)new Preformatted(string.Join("\n", l))),

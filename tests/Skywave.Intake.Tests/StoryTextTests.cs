@@ -223,4 +223,46 @@ public sealed class StoryTextTests
     [Fact]
     public void A_text_of_nothing_but_opening_marks_is_read_in_time() =>
         Assert.Single(Body(string.Concat(Enumerable.Repeat("[*`", 60_000))).Text.Body);
+
+    [Fact]
+    public void A_recording_comes_with_its_words()
+    {
+        var film = ((MediaBlock)Assert.Single(Read.One("""
+            Head
+
+            !video[The first crossing](crossing.mp4)
+            credit: Lena Marsh
+            poster: still.jpg
+            captions: en | crossing.en.vtt
+            captions: uk | crossing.uk.vtt
+            transcript: We left before dawn.
+            transcript: Nobody spoke: it was cold.
+            """, "s.txt").Text.Body)).Media;
+        Assert.Equal((MediaKind.Video, "The first crossing", "Lena Marsh", "crossing.mp4"), (film.Kind, film.Title, film.Credit, film.Origin));
+        Assert.Equal(("still.jpg", "The first crossing"), (film.Poster!.Origin, film.Poster.Alt));
+        Assert.Equal([new Captions("en", null, "crossing.en.vtt"), new Captions("uk", null, "crossing.uk.vtt")], film.Captions);
+        Assert.Equal(["We left before dawn.", "Nobody spoke: it was cold."], film.Transcript);
+    }
+
+    [Theory]
+    [InlineData("!audio[](a.mp3)\ntranscript: x", "line 3: a recording needs words that say what it is: !audio[words](file)")]
+    [InlineData("!audio[x](/etc/passwd)\ntranscript: x", "line 3: the recording is not a file beside the text or an http(s) address")]
+    [InlineData("!audio[x](a.mp3)", "line 3: a recording needs what is said and heard in it: lines of transcript: words below it")]
+    [InlineData("!audio[x](a.mp3)\ntranscript: x\nand more", "line 5: below a recording stand lines of credit: name, poster: file, captions: language | file, transcript: words; an empty line ends it")]
+    public void A_recording_that_is_not_complete_is_refused_with_its_line(string lines, string reason) =>
+        Assert.EndsWith(reason, Assert.IsType<ImportOutcome.Rejected>(Assert.Single(Items.Read(System.Text.Encoding.UTF8.GetBytes("Head\n\n" + lines + "\n"), "s.txt"))).Reason, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("40 30", 40, 30)]
+    [InlineData("0% 100%", 0, 100)]
+    public void A_focal_point_is_two_numbers(string text, int x, int y) =>
+        Assert.Equal(new FocalPoint(x, y), Read.One($"---\npicture: a.jpg\nalt: x\nfocus: {text}\npicture-copyright: © The Paper\n---\nHead\n\nText.\n", "s.txt").Text.LeadPicture!.Focus);
+
+    [Theory]
+    [InlineData("40")]
+    [InlineData("40 101")]
+    [InlineData("-1 3")]
+    [InlineData("left top")]
+    public void A_focal_point_outside_the_picture_is_refused(string text) =>
+        Assert.Contains("line 4: focus is not two numbers", Assert.IsType<ImportOutcome.Rejected>(Assert.Single(Items.Read(System.Text.Encoding.UTF8.GetBytes($"---\npicture: a.jpg\nalt: x\nfocus: {text}\n---\nHead\n\nText.\n"), "s.txt"))).Reason, StringComparison.Ordinal);
 }

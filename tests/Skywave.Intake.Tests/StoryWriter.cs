@@ -19,6 +19,8 @@ internal static partial class StoryWriter
         Quote q => "> " + Lead(Runs(q.Runs)) + (q.Attribution is null ? "" : "\n> -- " + Escape(q.Attribution)),
         PullQuote q => ">> " + Escape(q.Text) + (q.Attribution is null ? "" : "\n>> -- " + Escape(q.Attribution)),
         PictureBlock { Picture: var p } => $"![{Escape(p.Alt)}]({p.Origin}{(p.Caption is null ? "" : $" \"{Escape(p.Caption)}\"")})",
+        MediaBlock { Media: var m } => $"!{(m.Kind == MediaKind.Video ? "video" : "audio")}[{Escape(m.Title)}]({m.Origin})\n" + (m.Credit is null ? "" : $"credit: {m.Credit}\n")
+            + string.Concat(m.Captions.Select(c => $"captions: {c.Language} | {c.Origin}\n")) + string.Join('\n', m.Transcript.Select(t => "transcript: " + t)),
         QuestionAndAnswer q => "??? " + Escape(q.Question) + string.Concat(q.Answer.Select(a => "\n" + Runs(a))),
         FactBox f => "[[ " + Escape(f.Title) + "\n" + string.Join("\n\n", f.Paragraphs.Select(p => Lead(Runs(p)))) + "\n]]",
         Preformatted p => string.Join('\n', p.Text.Split('\n').Select(l => l.Length == 0 ? "" : "    " + l)),

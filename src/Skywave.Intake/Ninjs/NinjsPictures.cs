@@ -4,7 +4,10 @@ using Skywave.Words;
 
 namespace Skywave.Intake.Ninjs;
 
-/// <summary>What an item shows: associated pictures (the first one leads), and its own renditions when it is a picture, sound or film.</summary>
+/// <summary>One file of something associated: where it is, and what kind it says that it is.</summary>
+internal sealed record NinjsRendition(string Href, int Width, string Kind);
+
+/// <summary>What an item shows: associated pictures (the first one leads), sound and film, and its own renditions when it is a picture, sound or film.</summary>
 internal sealed record NinjsPictures(Picture? Lead, ImmutableArray<Block> Blocks)
 {
     private const int WideEnough = 2048;
@@ -39,7 +42,11 @@ internal sealed record NinjsPictures(Picture? Lead, ImmutableArray<Block> Blocks
             {
                 part.Wrong(part["uri"] is null ? "uri" : "name", "there, and an association must have one");
             }
-            if (kind is not (null or "picture" or "graphic" or "image") || best is null)
+            if (kind is "audio" or "video" && NinjsMedia.Block(part, kind, renditions, CleanText.Language(item.Text("language"))) is { } media)
+            {
+                blocks.Add(media);
+            }
+            else if (kind is not (null or "picture" or "graphic" or "image") || best is null)
             {
                 notes.Drop(best is null ? "association without a usable picture" : $"association of type {CleanText.Shorten(CleanText.Line(kind), 30)}");
             }
@@ -51,6 +58,7 @@ internal sealed record NinjsPictures(Picture? Lead, ImmutableArray<Block> Blocks
                     Alt = words.Alt ?? "",
                     Caption = words.Caption ?? words.Headline,
                     Credit = words.Credit ?? CleanText.LineOrNull(part.Text("creditline") ?? part.Text("byline", "by") ?? part.Text("copyrightholder")),
+                    Copyright = CleanText.LineOrNull(part.Text("copyrightnotice")),
                     Origin = best,
                 };
                 if (lead is null)
@@ -67,18 +75,16 @@ internal sealed record NinjsPictures(Picture? Lead, ImmutableArray<Block> Blocks
         return new NinjsPictures(lead, [.. blocks]);
     }
 
-    private sealed record Rendition(string Href, int Width, string Kind);
-
-    private static List<Rendition> Renditions(Members item)
+    private static List<NinjsRendition> Renditions(Members item)
     {
-        List<Rendition> found = [];
+        List<NinjsRendition> found = [];
         foreach (var (_, part) in item.Objects("renditions", named: true))
         {
             var href = CleanText.Link(part.Text("href"), null);
             var width = part["width"] is { ValueKind: JsonValueKind.Number } w && w.TryGetInt32(out var n) ? n : 0;
             if (href is not null)
             {
-                found.Add(new Rendition(href, width, part.Text("mimetype", "contenttype") ?? ""));
+                found.Add(new NinjsRendition(href, width, part.Text("mimetype", "contenttype") ?? ""));
             }
             item.Take(part);
         }
@@ -86,7 +92,7 @@ internal sealed record NinjsPictures(Picture? Lead, ImmutableArray<Block> Blocks
     }
 
     /// <summary>The narrowest one that is wide enough for a lead picture, else the widest.</summary>
-    private static string? Best(List<Rendition> all)
+    private static string? Best(List<NinjsRendition> all)
     {
         var pictures = all.Where(r => r.Kind.Length == 0 || r.Kind.StartsWith("image/", StringComparison.OrdinalIgnoreCase)).ToList();
         return (pictures.Where(r => r.Width is >= 1024 and <= WideEnough).MinBy(r => r.Width) ?? pictures.MaxBy(r => r.Width))?.Href;

@@ -33,6 +33,10 @@ internal sealed partial class StoryBlocks(StoryFields fields, Mistakes mistakes)
         {
             return Add(picture, 1);
         }
+        if (StoryMedia.Read(here, mistakes) is { } media)
+        {
+            return Add(media.Block, media.Lines);
+        }
         if (line.Starts("    "))
         {
             return Verbatim(lines, at);
@@ -69,7 +73,7 @@ internal sealed partial class StoryBlocks(StoryFields fields, Mistakes mistakes)
 
     private int Words(IEnumerable<StoryLine> here)
     {
-        var lines = here.Take(1).Concat(here.Skip(1).TakeWhile(l => !Crosshead().IsMatch(l.Text) && !l.Starts("!["))).ToList();
+        var lines = here.Take(1).Concat(here.Skip(1).TakeWhile(l => !Crosshead().IsMatch(l.Text) && !l.Starts("![") && !StoryMedia.Begins(l))).ToList();
         return Add(new Paragraph(_runs.Read(Joined(lines.Select(l => l.Text)))), lines.Count);
     }
 

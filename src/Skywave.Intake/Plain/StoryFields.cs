@@ -120,7 +120,7 @@ internal sealed partial record StoryFields
         public Picture? Picture()
         {
             var origin = Text("picture");
-            foreach (var name in (string[])["alt", "caption", "credit"])
+            foreach (var name in (string[])["alt", "caption", "credit", "picture-copyright", "focus"])
             {
                 if (origin is null && Each(name).FirstOrDefault() is { } alone)
                 {
@@ -135,9 +135,12 @@ internal sealed partial record StoryFields
             {
                 return Wrong<Picture>("picture", StoryPicture.Expected);
             }
-            return Text("alt", 1000) is { } alt ? new Picture { Alt = alt, Caption = Text("caption", 1000), Credit = Text("credit", 200), Origin = place }
+            return Text("alt", 1000) is { } alt
+                ? new Picture { Alt = alt, Caption = Text("caption", 1000), Credit = Text("credit", 200), Copyright = Text("picture-copyright", 200), Focus = StoryPicture.Focus(Text("focus")) ?? NoFocus(), Origin = place }
                 : Wrong<Picture>("picture", "complete: alt must say what it shows");
         }
+
+        private FocalPoint? NoFocus() => Text("focus") is null ? null : Wrong<FocalPoint?>("focus", "two numbers from 0 to 100: how far from the left and from the top, in percent");
     }
 
     internal static DateTimeOffset? Time(string text) => Iso().IsMatch(text) ? When.Parse(text) : null;

@@ -13,6 +13,13 @@ internal static partial class StoryPicture
         text.Contains("://", StringComparison.Ordinal) ? CleanText.Link(text, null)
         : text.StartsWith('/') || text.StartsWith('\\') || text.Contains(':', StringComparison.Ordinal) ? null : text;
 
+    /// <summary>Percent from the left and from the top (<c>40 30</c>); null for anything else.</summary>
+    public static FocalPoint? Focus(string? text) => (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var left, var top] && Percent(left) is { } x && Percent(top) is { } y
+        ? new FocalPoint(x, y)
+        : null;
+
+    private static int? Percent(string text) => int.TryParse(text.TrimEnd('%'), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var n) && n <= 100 ? n : null;
+
     /// <summary>The block, or null when the line is none (or is a wrong one, which is noted).</summary>
     public static PictureBlock? Read(StoryLine line, Mistakes mistakes)
     {
