@@ -204,9 +204,9 @@ internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed
             walk.Refuse(file.Path, wrong);
             return;
         }
-        foreach (var file in MediaNames.In(article.Fragment.Span))
+        foreach (var media in MediaNames.In(article.Fragment.Span))
         {
-            await walk.CheckPictureAsync(file, cancel).ConfigureAwait(false);
+            await walk.CheckPictureAsync(media, cancel).ConfigureAwait(false);
         }
         walk.KeepArticle(new EditionFile(file.Path, bytes), article);
     }
