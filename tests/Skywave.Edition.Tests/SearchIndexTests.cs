@@ -13,7 +13,7 @@ public sealed class SearchIndexTests
 
     [Fact]
     public void Any_batching_of_publishes_gives_the_same_files() =>
-        Gen.Int[0, 700].Array[1, 6].Select(Gen.Int[0, 1_000_000].Array[0, 6], (steps, edits) => (steps, edits)).Sample(plan =>
+        Gen.Int[0, 420].Array[1, 5].Select(Gen.Int[0, 1_000_000].Array[0, 6], (steps, edits) => (steps, edits)).Sample(plan =>
         {
             var articles = new List<SearchEntry?>();
             var stands = new Dictionary<string, byte[]>();
@@ -39,7 +39,7 @@ public sealed class SearchIndexTests
             }
             var atOnce = SearchSamples.Index("en", articles);
             Assert.All(stands, f => Assert.True(f.Value.AsSpan().SequenceEqual(atOnce[f.Key]), f.Key));
-        }, iter: 25);
+        }, iter: 16);
 
     [Theory]
     [InlineData("en")]

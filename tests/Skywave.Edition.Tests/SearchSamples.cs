@@ -73,14 +73,17 @@ internal static class SearchSamples
     {
         (string Term, bool Begins)[] asks = [.. Asks(query)];
         var layout = new SearchLayout(articles.Count);
+        var terms = Known.GetValue(articles, static list => [.. list.Select(a => a is null ? ([], []) : (Head: Terms(a.Headline).ToHashSet(), All: a.Texts.Append(a.Headline).SelectMany(Terms).ToHashSet()))]);
         var whole = layout.Segments.Sum(s => s.Size);
         var steps = layout.Segments.Reverse().Select(s => (s.First, s.Size)).Prepend((First: whole, Size: articles.Count - whole));
-        return [.. steps.SelectMany(step => Enumerable.Range(step.First, step.Size).Where(n => articles[n] is { } a && asks.All(q => Has(q, Terms(a.Headline).Concat(a.Texts.SelectMany(Terms)))))
-            .OrderByDescending(n => asks.All(q => Has(q, Terms(articles[n]!.Headline)))).ThenByDescending(n => n))];
+        return [.. steps.SelectMany(step => Enumerable.Range(step.First, step.Size).Where(n => asks.All(q => Has(q, terms[n].All)))
+            .OrderByDescending(n => asks.All(q => Has(q, terms[n].Head))).ThenByDescending(n => n))];
 
         static IEnumerable<string> Terms(string text) => SearchFold.Told(text).SelectMany(SearchFold.Terms);
-        static bool Has((string Term, bool Begins) ask, IEnumerable<string> terms) => terms.Any(t => ask.Begins ? t.StartsWith(ask.Term, StringComparison.Ordinal) : t == ask.Term);
+        static bool Has((string Term, bool Begins) ask, HashSet<string> terms) => ask.Begins ? terms.Any(t => t.StartsWith(ask.Term, StringComparison.Ordinal)) : terms.Contains(ask.Term);
     }
+
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<IReadOnlyList<SearchEntry?>, (HashSet<string> Head, HashSet<string> All)[]> Known = [];
 
     private static IEnumerable<(string Term, bool Begins)> Asks(string query)
     {

@@ -15,7 +15,11 @@ internal sealed class FoldTable
     private readonly int[] _starts;
     private readonly char[] _kinds;
     private readonly FrozenDictionary<int, string> _letters;
-    private readonly FrozenDictionary<string, string> _pairs;
+    private readonly FrozenDictionary<(char, char), string> _pairs;
+    private readonly string _seconds;
+
+    // Most code points that are asked for, so that few are searched for.
+    private readonly char[] _plane;
 
     private FoldTable(string json)
     {
@@ -46,7 +50,9 @@ internal sealed class FoldTable
             }
         }
         _letters = letters.ToFrozenDictionary();
-        _pairs = root.GetProperty("pairs").EnumerateObject().ToFrozenDictionary(p => p.Name, p => p.Value.GetString()!, StringComparer.Ordinal);
+        _pairs = root.GetProperty("pairs").EnumerateObject().ToFrozenDictionary(p => (p.Name[0], p.Name[1]), p => p.Value.GetString()!);
+        _seconds = string.Concat(_pairs.Keys.Select(p => p.Item2).Distinct());
+        _plane = [.. Enumerable.Range(0, 0x10000).Select(code => _kinds[RunOf(code)])];
         Cyrillic = root.GetProperty("cyrillic").EnumerateObject().ToFrozenDictionary(p => p.Name[0], p => p.Value.GetString()![0]);
     }
 
@@ -62,14 +68,14 @@ internal sealed class FoldTable
     /// <summary>
     /// a separates, l letter, d digit, s silent, j joiner, h hyphen; of scripts without spaces: u a unit of its own, c begins one, m v k belong to the one before, e to the one after.
     /// </summary>
-    public char KindOf(int code) => _kinds[RunOf(code)];
+    public char KindOf(int code) => code < _plane.Length ? _plane[code] : _kinds[RunOf(code)];
 
-    /// <summary>What a letter or digit is written as.</summary>
-    public string LetterOf(int code, char kind) =>
-        kind == 'd' ? ((code - _starts[RunOf(code)]) % 10).ToString(CultureInfo.InvariantCulture) : _letters.GetValueOrDefault(code) ?? char.ConvertFromUtf32(code);
+    /// <summary>What a letter or digit is written as; null when it is as it is.</summary>
+    public string? LetterOf(int code, char kind) =>
+        kind != 'd' ? _letters.GetValueOrDefault(code) : code is >= '0' and <= '9' ? null : ((code - _starts[RunOf(code)]) % 10).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The one character that two are, or null.</summary>
-    public string? PairOf(char first, string second) => _pairs.GetValueOrDefault(first + second);
+    public string? PairOf(char first, char second) => _seconds.Contains(second) ? _pairs.GetValueOrDefault((first, second)) : null;
 
     private int RunOf(int code)
     {

@@ -17,17 +17,17 @@ internal static class SearchFold
     public static IReadOnlyList<string> Told(string text)
     {
         var words = new OrderedSet();
-        foreach (var word in Split(text))
+        foreach (var (whole, pieces) in Split(text))
         {
-            foreach (var bits in word)
+            foreach (var bits in pieces ?? [])
             {
                 words.Add(Finish(string.Concat(bits)));
             }
-            if (word.Count > 1)
+            if (pieces is not { Count: 1 })
             {
-                words.Add(Finish(string.Concat(word.SelectMany(bits => bits))));
+                words.Add(Finish(whole));
             }
-            foreach (var bit in word.Where(bits => bits.Count > 1).SelectMany(bits => bits).Where(bit => bit.Length > 1))
+            foreach (var bit in (pieces ?? []).Where(bits => bits.Count > 1).SelectMany(bits => bits).Where(bit => bit.Length > 1))
             {
                 words.Add(Finish(bit));
             }
@@ -39,9 +39,12 @@ internal static class SearchFold
     public static IReadOnlyList<string> Asked(string text)
     {
         var words = new OrderedSet();
-        foreach (var bits in Split(text).SelectMany(word => word))
+        foreach (var (whole, pieces) in Split(text))
         {
-            words.Add(Finish(string.Concat(bits)));
+            foreach (var piece in pieces?.Select(bits => string.Concat(bits)) ?? [whole])
+            {
+                words.Add(Finish(piece));
+            }
         }
         return words.Items;
     }
@@ -73,8 +76,7 @@ internal static class SearchFold
         return (int)(hash % (uint)shards);
     }
 
-    // Words, each a list of pieces between hyphens, each a list of bits between joiners.
-    private static List<List<List<string>>> Split(string text)
+    private static List<WordInText> Split(string text)
     {
         var walk = new WordWalk(Table);
         for (var i = 0; i < text.Length; i++)

@@ -70,6 +70,7 @@ function start(page) {
   const next = async () => {
     const mine = run
     status.replaceChildren(sentence('working'))
+    list.setAttribute('aria-busy', 'true')
     older.setAttribute('aria-disabled', 'true')
     const step = (await steps?.next())?.value
     if (mine !== run) return
@@ -81,6 +82,7 @@ function start(page) {
     status.replaceChildren(...count, ...step.trouble ? [sentence(step.trouble)] : [])
     if (step.end && beyond.contains(page.activeElement)) (list.children[shown - step.lines.length]?.querySelector('a') ?? input).focus()
     beyond.hidden = step.end
+    list.setAttribute('aria-busy', 'false')
   }
   form.addEventListener('submit', event => {
     event.preventDefault()
