@@ -33,7 +33,7 @@ public sealed class SearchModuleTests
             if (SearchFold.Asked(queries[i]).Count > 0)
             {
                 Assert.True(expected.SequenceEqual(found), $"{queries[i]}: {string.Join(' ', expected)} but {string.Join(' ', found)}");
-                Assert.Equal(articles.Count, results[i].GetProperty("searched").GetInt32());
+                Assert.Equal((articles.Count, expected.Count), (results[i].GetProperty("searched").GetInt32(), results[i].GetProperty("found").GetInt32()));
             }
             Assert.Equal("", results[i].GetProperty("trouble").GetString());
             Assert.True(results[i].GetProperty("end").GetBoolean());

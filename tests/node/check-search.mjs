@@ -16,7 +16,7 @@ async function run(load, query) {
     steps.push(step.lines.length)
     last = { ...last, ...step, trouble: last?.trouble || step.trouble }
   }
-  return { lines, steps, searched: last.searched, all: last.all, end: last.end, trouble: last.trouble }
+  return { lines, steps, found: last.found, searched: last.searched, all: last.all, end: last.end, trouble: last.trouble }
 }
 
 // A small generator with a seed, so that what fails can be run again.

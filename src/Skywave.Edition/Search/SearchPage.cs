@@ -57,5 +57,5 @@ public static class SearchPage
 public sealed record SearchModel(Site Site, ImmutableArray<Notice> Notices, ImmutableArray<SearchList> Lists)
 {
     /// <summary>A sentence for the module, its places named by their names.</summary>
-    public HtmlString Say(string key) => Site.Say(key, ("shown", "shown"), ("searched", "searched"), ("all", "all"));
+    public HtmlString Say(string key) => Site.Say(key, ("found", "found"), ("searched", "searched"), ("all", "all"));
 }

@@ -4,11 +4,13 @@
  *
  * @typedef {{number: number, path: string, headline: string, day: number, status: number, words: string, language: string}} Line
  * @typedef {{size: number, index: number, shards: number}} Segment
- * @typedef {{lines: Line[], searched: number, all: number, end: boolean, trouble: '' | 'missing' | 'damaged'}} Step
+ * @typedef {{lines: Line[], found: number, searched: number, all: number, end: boolean, trouble: '' | 'missing' | 'damaged'}} Step
  * @typedef {(path: string) => Promise<string | null>} Load gives a file of the index, or null when it is not to be had
  */
 
 const BLOCK = 32, SMALLEST = 256, LARGEST = 8192, MOST_SHARDS = 64
+/** Lines of the first step, whose files are there already, and of each further one, which loads a file for each in the worst case. */
+const FIRST = 30, NEXT = 10
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
 /** @param {unknown} n @param {number} most @returns {n is number} */
@@ -134,11 +136,11 @@ function match(line, asks) {
 
 /**
  * Searches step by step: the newest stories first, then a step each time the caller asks for more. The first step loads whole files only.
- * @param {Load} load @param {string} query @param {number} [shown] lines of a step @returns {AsyncGenerator<Step, void, void>}
+ * @param {Load} load @param {string} query @returns {AsyncGenerator<Step, void, void>}
  */
-export async function* search(load, query, shown = 10) {
+export async function* search(load, query) {
   const asks = ask(query)
-  const step = { all: 0, searched: 0, end: false, trouble: /** @type {Step['trouble']} */ ('') }
+  const step = { all: 0, found: 0, searched: 0, end: false, trouble: /** @type {Step['trouble']} */ ('') }
   /** @template T @param {string} path @param {(text: string) => T | null} read @returns {Promise<T | null>} */
   const get = async (path, read) => {
     const text = await load(path)
@@ -158,9 +160,11 @@ export async function* search(load, query, shown = 10) {
   step.searched = newest.length
   /** @type {{number: number, head: boolean, line?: Line}[]} */
   let pending = newest.flatMap(line => line === null ? [] : match(line, asks) ?? []).sort(order)
+  step.found = pending.length
   let segments = plan.segments
   for (let first = true; first || pending.length > 0 || segments.length > 0; first = false) {
     if (!first) step.trouble = ''
+    const shown = first ? FIRST : NEXT
     /** @type {Line[]} */
     const lines = []
     do {
@@ -173,6 +177,7 @@ export async function* search(load, query, shown = 10) {
       const maps = await Promise.all(asks.map(a => get(`words/${segment.size}/${segment.index}/${shardOf(a.term, segment.shards)}.json`, text => readShard(text, segment, a))))
       if (maps.every(m => m !== null)) {
         pending = common(maps)
+        step.found += pending.length
         step.searched += segment.size
       }
     } while (true)

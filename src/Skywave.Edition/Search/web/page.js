@@ -78,7 +78,7 @@ function start(page) {
     if (!step) return
     shown += step.lines.length
     step.lines.forEach(show)
-    const count = step.all === 0 && step.trouble ? [] : [sentence(shown ? 'some' : 'none', { shown, searched: step.searched, all: step.all }), ' ']
+    const count = step.all === 0 && step.trouble ? [] : [sentence(step.found ? 'some' : 'none', { found: step.found, searched: step.searched, all: step.all }), ' ']
     status.replaceChildren(...count, ...step.trouble ? [sentence(step.trouble)] : [])
     if (step.end && beyond.contains(page.activeElement)) (list.children[shown - step.lines.length]?.querySelector('a') ?? input).focus()
     beyond.hidden = step.end
