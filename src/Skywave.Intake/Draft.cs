@@ -23,6 +23,8 @@ internal sealed record Draft
     public ImmutableArray<Byline> Bylines { get; init; } = [];
     public ImmutableArray<string> InfoSources { get; init; } = [];
     public ImmutableArray<Subject> Subjects { get; init; } = [];
+    public ImmutableArray<Subject> People { get; init; } = [];
+    public ImmutableArray<Subject> Places { get; init; } = [];
     public string? Located { get; init; }
     public Genre Genre { get; init; }
     public int Urgency { get; init; } = 5;
@@ -87,6 +89,8 @@ internal sealed record Draft
                 Bylines = Bylines,
                 InfoSources = InfoSources,
                 Subjects = [.. Subjects.Distinct().Take(50)],
+                People = [.. People.Distinct().Take(50)],
+                Places = [.. Places.Distinct().Take(50)],
                 Located = CleanText.LineOrNull(Located),
                 Genre = Genre,
                 Urgency = Urgency,

@@ -17,8 +17,6 @@ public readonly record struct ArticleId
     /// <summary>Characters in an id.</summary>
     public const int Length = 16;
 
-    private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
-
     private readonly string? _value;
 
     private ArticleId(string value) => _value = value;
@@ -27,42 +25,21 @@ public readonly record struct ArticleId
     public string Value => _value ?? "";
 
     /// <summary>The id's <c>urn:uuid</c>, for feeds and ninjs: a version 8 UUID made of the same hash input.</summary>
-    public string Urn
-    {
-        get
-        {
-            Span<byte> hash = stackalloc byte[32];
-            SHA256.HashData(Encoding.UTF8.GetBytes("skywave-article-urn\n" + Value), hash);
-            hash[6] = (byte)((hash[6] & 0x0f) | 0x80);
-            hash[8] = (byte)((hash[8] & 0x3f) | 0x80);
-            return "urn:uuid:" + new Guid(hash[..16], bigEndian: true).ToString("D");
-        }
-    }
+    public string Urn => Words.Urn.Of("skywave-article-urn\n" + Value);
 
     /// <summary>The id of what <paramref name="desk"/> makes of the item its source calls <paramref name="uri"/>.</summary>
     public static ArticleId Derive(DeskTag desk, string uri)
     {
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(Encoding.UTF8.GetBytes($"skywave-article\n{desk.Value}\n{uri}"), hash);
-        Span<char> text = stackalloc char[Length];
-        for (int i = 0, bits = 0, pool = 0, at = 0; i < Length; i++)
-        {
-            if (bits < 5)
-            {
-                pool = (pool << 8) | hash[at++];
-                bits += 8;
-            }
-            bits -= 5;
-            text[i] = Alphabet[(pool >> bits) & 31];
-        }
-        return new ArticleId(new string(text));
+        return new ArticleId(Base32.Prefix(hash, Length));
     }
 
     /// <summary>Reads an id. False when it is not sixteen characters of the alphabet.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out ArticleId id)
     {
         id = default;
-        if (text is not { Length: Length } || text.Any(c => !Alphabet.Contains(c)))
+        if (text is not { Length: Length } || text.Any(c => !Base32.Alphabet.Contains(c, StringComparison.Ordinal)))
         {
             return false;
         }

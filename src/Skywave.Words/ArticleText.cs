@@ -45,6 +45,12 @@ public sealed record ArticleText
     /// <summary>Topics (ninjs <c>subjects</c>), most important first.</summary>
     public ImmutableArray<Subject> Subjects { get; init; } = [];
 
+    /// <summary>People the text is about (ninjs <c>people</c> without a part in making it), most important first. Never who wrote it, never a source.</summary>
+    public ImmutableArray<Subject> People { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>Places the text is about (ninjs <c>places</c>), most important first.</summary>
+    public ImmutableArray<Subject> Places { get => field.IsDefault ? [] : field; init; } = [];
+
     /// <summary>Figures and statements with who gives them.</summary>
     public ImmutableArray<Claim> Claims { get; init; } = [];
 
@@ -97,7 +103,7 @@ public enum Genre
     FactCheck,
 }
 
-/// <summary>A topic.</summary>
+/// <summary>A topic, person or place that texts are about.</summary>
 /// <param name="Name">As readers see it.</param>
 /// <param name="Code">A scheme's code (<c>medtop:20000344</c>) or null.</param>
 public sealed record Subject(string Name, string? Code = null);

@@ -39,6 +39,35 @@ public sealed class NinjsTests
     }
 
     [Theory]
+    [InlineData("1.0", "person", "place", "rel\":\"about")]
+    [InlineData("3.0", "people", "places", "rels\":[\"mentions\"],\"literal\":\"Q42")]
+    public void People_and_places_a_text_is_about_are_kept(string version, string people, string places, string relation)
+    {
+        var item = Read.One($$"""
+            {"uri":"urn:test:3","standard":{"name":"ninjs","version":"{{version}}"},"headline":"h","{{people}}":[{"name":"Ada  Marsh","{{relation}}"},{"name":"Said Nothing"}],
+             "{{places}}":[{"name":"Yerevan","code":"place:7"}]}
+            """);
+        Assert.Equal(["Ada Marsh", "Said Nothing"], item.Text.People.Select(p => p.Name));
+        Assert.Equal(version == "3.0" ? "Q42" : null, item.Text.People[0].Code);
+        Assert.Equal(new Subject("Yerevan", "place:7"), Assert.Single(item.Text.Places));
+        Assert.Empty(item.Text.Bylines);
+    }
+
+    // What a source said must not become a list under their name.
+    [Theory]
+    [InlineData("Interview source")]
+    [InlineData("source")]
+    [InlineData("http://cv.iptc.org/newscodes/contentprodpartyrole/Interviewee")]
+    [InlineData("author")]
+    [InlineData("whatever a supplier made up")]
+    public void Who_had_a_part_in_a_text_is_not_whom_it_is_about(string relation)
+    {
+        var item = Read.One($$"""{"uri":"u","headline":"h","person":[{"name":"Ada Marsh","rel":"{{relation}}"}]}""");
+        Assert.Empty(item.Text.People);
+        Assert.Equal(relation == "author", item.Warnings.IsEmpty);
+    }
+
+    [Theory]
     [InlineData("""{"uri":"u","headline":"h","pubstatus":"cancelled"}""", "in: pubStatus is not usable, withheld or canceled")]
     [InlineData("""{"uri":"u","headline":"h","urgency":11}""", "in: urgency is not between 1 and 9")]
     [InlineData("""{"uri":"u","headline":"h","type":"poem"}""", "in: type is not a kind of item that ninjs knows")]

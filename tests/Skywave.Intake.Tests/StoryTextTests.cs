@@ -38,6 +38,8 @@ public sealed class StoryTextTests
             located: Tashkent
             genre: factcheck
             topics: Protest; Law
+            people: Ada Marsh; Lev Orn
+            places: Tashkent
             urgency: 2
             breaking: yes
             published: 2026-11-24T09:30+03:00
@@ -68,6 +70,8 @@ public sealed class StoryTextTests
         Assert.Equal(["Reuters", "AP"], text.InfoSources);
         Assert.Equal((Genre.FactCheck, 2, true, true), (text.Genre, text.Urgency, text.Breaking, text.NeedsNativeReview));
         Assert.Equal(["Protest", "Law"], text.Subjects.Select(s => s.Name));
+        Assert.Equal([new Subject("Ada Marsh"), new Subject("Lev Orn")], text.People);
+        Assert.Equal(new Subject("Tashkent"), Assert.Single(text.Places));
         Assert.Equal(new DateTimeOffset(2026, 11, 24, 6, 30, 0, TimeSpan.Zero), item.FirstPublished);
         Assert.Equal(("pics/a.jpg", "A street", "The street", "Bob"), (text.LeadPicture!.Origin, text.LeadPicture.Alt, text.LeadPicture.Caption, text.LeadPicture.Credit));
         Assert.Equal(("up to 8,000 | more", ClaimSource.Authority, ClaimStatus.Settled), (text.Claims[0].Value, text.Claims[0].SourceType, text.Claims[0].Status));

@@ -45,7 +45,9 @@ internal static partial class NinjsItem
             Lead = pictures.Lead,
             Bylines = Bylines(item, notes),
             InfoSources = [.. Names(item, "infosource", "infosources")],
-            Subjects = [.. Subjects(item)],
+            Subjects = [.. Things(item, item.Objects("subject").Concat(item.Objects("subjects")))],
+            People = [.. Things(item, People(item).Where(IsMentioned))],
+            Places = [.. Things(item, item.Objects("place").Concat(item.Objects("places")))],
             Located = item["located"] is { ValueKind: JsonValueKind.String } ? item.Text("located") : null,
             Genre = GenreOf(item, notes),
             Urgency = Urgency(item),
@@ -82,7 +84,7 @@ internal static partial class NinjsItem
                 notes.Say($"{(name == "ednote" ? "note to editors" : "terms of use")}: {CleanText.Shorten(text, 300)}");
             }
         }
-        foreach (var name in (string[])["trustindicator", "trustindicators", "rightsinfo", "event", "events", "organisation", "organisations", "place", "places"])
+        foreach (var name in (string[])["trustindicator", "trustindicators", "rightsinfo", "event", "events", "organisation", "organisations"])
         {
             if (item[name] is { ValueKind: JsonValueKind.Object } or { ValueKind: JsonValueKind.Array })
             {
@@ -94,11 +96,11 @@ internal static partial class NinjsItem
 
     private static ImmutableArray<Byline> Bylines(Members item, Notes notes)
     {
-        var people = item.Objects("person").Concat(item.Objects("people")).ToList();
-        var authors = people.Where(p => (p.Item["rel"] ?? p.Item["rels"])?.ToString().Contains("author", StringComparison.OrdinalIgnoreCase) == true)
+        var people = People(item).ToList();
+        var authors = people.Where(p => Relations(p.Item).Any(r => r.Contains("author", StringComparison.OrdinalIgnoreCase)))
             .Select(p => CleanText.LineOrNull(p.Item.Text("name"))).OfType<string>().ToList();
         var by = CleanText.LineOrNull(item.Text("byline", "by"), notes);
-        notes.Drop("person named in the metadata", people.Count - authors.Count);
+        notes.Drop("person named in the metadata", people.Count - authors.Count - people.Count(IsMentioned));
         return authors.Count > 0 ? [.. authors.Select(a => new Byline(a))]
             : by is null ? [] : [new Byline(By().Replace(by, ""))];
     }
@@ -114,14 +116,27 @@ internal static partial class NinjsItem
         return text;
     }
 
-    private static IEnumerable<Subject> Subjects(Members item)
+    private static IEnumerable<(string? Name, Members Item)> People(Members item) => item.Objects("person").Concat(item.Objects("people"));
+
+    // Whom a text is about. An interview's source, a press office or an editor is none, and a list of what a source said could harm them: an unknown relation is left out.
+    private static bool IsMentioned((string? Name, Members Item) person) => Relations(person.Item).ToList() is var all
+        && all.TrueForAll(r => r.Trim().ToLowerInvariant() is "about" or "mentions" or "mentioned" or "subject");
+
+    private static IEnumerable<string> Relations(Members person) => (person["rel"] ?? person["rels"]) switch
     {
-        foreach (var (_, subject) in item.Objects("subject").Concat(item.Objects("subjects")))
+        { ValueKind: JsonValueKind.Array } many => many.EnumerateArray().Select(r => r.ToString()),
+        { } one => [one.ToString()],
+        null => [],
+    };
+
+    private static IEnumerable<Subject> Things(Members item, IEnumerable<(string? Name, Members Item)> things)
+    {
+        foreach (var (_, thing) in things)
         {
-            var code = subject.Text("code") ?? subject.Text("literal");
-            var scheme = subject.Text("scheme") ?? subject.Text("uri") ?? "";
+            var code = thing.Text("code") ?? thing.Text("literal");
+            var scheme = thing.Text("scheme") ?? thing.Text("uri") ?? "";
             var topic = MediaTopic().Match(scheme + "/" + code);
-            var name = CleanText.LineOrNull(Named(item, subject, "name")) ?? CleanText.LineOrNull(code);
+            var name = CleanText.LineOrNull(Named(item, thing, "name")) ?? CleanText.LineOrNull(code);
             if (name is not null)
             {
                 yield return new Subject(name, topic.Success ? "medtop:" + topic.Groups[1].Value : CleanText.LineOrNull(code));

@@ -12,7 +12,7 @@ internal static class FrontMatter
 
     private static readonly HashSet<string> Known =
     [
-        "id", "desk", "language", "story", "standing", "short", "slugline", "deck", "byline", "agencies", "located", "genre", "topics", "urgency", "breaking", "published",
+        "id", "desk", "language", "story", "standing", "short", "slugline", "deck", "byline", "agencies", "located", "genre", "topics", "people", "places", "urgency", "breaking", "published",
         "picture", "alt", "caption", "credit", "picture-copyright", "focus", "claim", "unnamed", "source", "source-url", "copyright", "correction", "review",
     ];
 

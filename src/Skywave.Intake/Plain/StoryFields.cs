@@ -44,6 +44,8 @@ internal sealed partial record StoryFields
                 Claims = [.. lines.Each("claim").Select(c => StoryClaims.Read(c, mistakes)).OfType<Claim>()],
                 InfoSources = lines.Many("agencies"),
                 Subjects = [.. lines.Many("topics").Select(t => new Subject(t))],
+                People = [.. lines.Many("people").Select(p => new Subject(p))],
+                Places = [.. lines.Many("places").Select(p => new Subject(p))],
                 Located = lines.Text("located", 200),
                 Genre = lines.Genre(),
                 Urgency = lines.Text("urgency") is { } u ? u is [>= '1' and <= '9'] ? u[0] - '0' : lines.Wrong<int>("urgency", "a digit from 1 to 9") : 5,

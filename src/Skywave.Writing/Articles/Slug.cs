@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using Skywave.Words;
@@ -6,24 +5,13 @@ using Skywave.Words;
 namespace Skywave.Writing;
 
 /// <summary>
-/// The readable part of an address (docs/900-design.md, section 3): ASCII words joined by hyphens, at most 48 characters, or empty. The
-/// folding is our own table: the program runs without a culture database, and a slug must never change with one.
+/// The readable part of an address (docs/900-design.md, section 3): ASCII words joined by hyphens, at most 48 characters, or empty. Letters are
+/// folded by <see cref="LatinLetters"/>.
 /// </summary>
 public static class Slug
 {
     /// <summary>Characters at most.</summary>
     public const int Longest = 48;
-
-    /// <summary>Latin letters of the languages we know of, lower case, by what ASCII makes of them.</summary>
-    private static readonly FrozenDictionary<char, string> Ascii = new (string Plain, string Letters)[]
-    {
-        ("a", "àáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặẚªɑ"), ("ae", "æǽǣ"), ("b", "ɓḃḅḇƀ"), ("c", "çćĉċčḉƈ"), ("d", "ďđḋḍḏḑḓðɖɗƌ"),
-        ("e", "èéêëēĕėęěȅȇȩẹẻẽếềểễệḕḗḙḛḝəɛǝ"), ("f", "ḟƒ"), ("g", "ĝğġģǧǵḡɠǥ"), ("gh", "ƣɣ"), ("h", "ĥħȟḣḥḧḩḫẖⱨɦ"),
-        ("i", "ìíîïĩīĭįıİǐȉȋḭḯịỉɨ"), ("ij", "ĳ"), ("j", "ĵǰɉ"), ("k", "ķĸǩḱḳḵƙⱪ"), ("l", "ĺļľŀłḷḹḻḽƚɫ"), ("lj", "ǉ"), ("m", "ḿṁṃɱ"),
-        ("n", "ñńņňŉǹṅṇṉṋɲɴ"), ("ng", "ŋ"), ("nj", "ǌ"), ("dz", "ǆǳ"), ("o", "òóôõöøōŏőơǒǫǭǿȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợɵºɔ"), ("oe", "œ"),
-        ("p", "ṕṗƥ"), ("r", "ŕŗřȑȓṙṛṝṟ"), ("s", "śŝşšșṡṣṥṧṩſẛ"), ("ss", "ß"), ("t", "ţťŧțṫṭṯṱẗƭ"), ("th", "þ"),
-        ("u", "ùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữựʉ"), ("v", "ṽṿʋ"), ("w", "ŵẁẃẅẇẉẘ"), ("x", "ẋẍ"), ("y", "ýÿŷȳẏẙỳỵỷỹƴɏ"), ("z", "źżžẑẓẕƶⱬ"),
-    }.SelectMany(group => group.Letters.Select(letter => (letter, group.Plain))).ToFrozenDictionary(pair => pair.letter, pair => pair.Plain);
 
     /// <summary>Of the slugline; without one, or when it gives none, of the headline when that is in Latin script; else empty.</summary>
     public static string Of(ArticleText text) => Of(text.Slugline, text.Headline);
@@ -47,7 +35,7 @@ public static class Slug
             }
             else if (Rune.IsLetter(rune))
             {
-                if (!rune.IsBmp || !Ascii.TryGetValue(char.ToLowerInvariant((char)rune.Value), out var plain))
+                if (!rune.IsBmp || LatinLetters.Ascii((char)rune.Value) is not { } plain)
                 {
                     return "";
                 }
