@@ -17,6 +17,7 @@ internal static class ChromeAttributes
                 "html" or "style" or "title" or "head" => Only(tag, "lang", "dir"),
                 "body" => Only(tag, "lang", "dir", "id"),
                 "main" => Only(tag, "lang", "dir", "id", "tabindex"),
+                "script" => Data(tag.Attributes),
                 "meta" => Meta(tag.Attributes),
                 "link" => Link(tag.Attributes),
                 "img" => Picture(tag.Attributes),
@@ -35,6 +36,10 @@ internal static class ChromeAttributes
         }
         return null;
     }
+
+    // Data for machines, which no browser runs; every other type may be a program, now or later.
+    private static string? Data(IReadOnlyDictionary<string, string> attributes) =>
+        attributes.Count == 1 && attributes.GetValueOrDefault("type") == "application/ld+json" ? null : "it may be a program";
 
     // A refresh would leave the page; a second policy can only forbid more.
     private static string? Meta(IReadOnlyDictionary<string, string> attributes) =>

@@ -11,7 +11,7 @@ internal static class PageChrome
 {
     private const string Doctype = "<!doctype html>";
 
-    private static readonly HashSet<string> Head = ["meta", "title", "link", "style"];
+    private static readonly HashSet<string> Head = ["meta", "title", "link", "style", "script"];
     private static readonly HashSet<string> Void = ["meta", "link", "img", "br", "hr", "wbr"];
 
     private static readonly HashSet<string> Inline =
@@ -82,7 +82,7 @@ internal static class PageChrome
         {
             var name = tag.Value;
             Require(Fits(name), $"<{name}> does not belong there");
-            Require(name is not ("html" or "head" or "body" or "main" or "style" or "title") || _once.Add(name), $"there are two <{name}>");
+            Require(name is not ("html" or "head" or "body" or "main" or "style" or "title" or "script") || _once.Add(name), $"there are two <{name}>");
             Require(name != "meta" || _once.Contains("meta") || tag.Attributes.Contains(new("charset", "utf-8")), "the first meta does not say charset utf-8");
             Require(ChromeAttributes.Wrong(tag) is not { } wrong || Fail($"<{name}>: {wrong}"), "");
             _ = name == "meta" && _once.Add("meta");
@@ -97,7 +97,7 @@ internal static class PageChrome
             "" => name == "html",
             "html" => name is "head" || (name is "body" && _once.Contains("head")),
             "head" => Head.Contains(name) && (name == "meta" || _once.Contains("meta")),
-            "title" or "style" => false,
+            "title" or "style" or "script" => false,
             _ when _open.Contains("p") || _open.Contains("pre") => Inline.Contains(name) && (name != "a" || !_open.Contains("a")),
             var parent => Flow.Contains(name) && (name != "main" || parent == "body") && (name != "a" || !_open.Contains("a")),
         };

@@ -169,11 +169,57 @@ public sealed class PageCheckTests
     [InlineData("<!doctype html>", "\ufeff<!doctype html>")]
     public void A_page_that_could_hide_the_article_is_refused(string good, string bad) => Refuse(good, bad, Codes.PageChrome);
 
-    private static void Refuse(string good, string bad, string code)
+    private const string Data = "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"a \\u003C b\"}</script>";
+
+    [Fact]
+    public void Data_for_machines_may_stand_in_the_head() => Assert.Null(CodeOf(With("<title>", Data + "<title>")));
+
+    [Theory]
+    [InlineData("<title>", Data + Data + "<title>")]
+    [InlineData("<main id=\"main\">", "<main id=\"main\">" + Data)]
+    [InlineData("<p>Footer", Data + "<p>Footer")]
+    [InlineData("<body>", Data + "<body>")]
+    [InlineData("<meta charset=\"utf-8\">", Data + "<meta charset=\"utf-8\">")]
+    [InlineData("<title>", "<title>" + Data)]
+    [InlineData("<title>", "<script>{}</script><title>")]
+    [InlineData("<title>", "<script type>{}</script><title>")]
+    [InlineData("<title>", "<script type=\"\">{}</script><title>")]
+    [InlineData("<title>", "<script type=\"module\">{}</script><title>")]
+    [InlineData("<title>", "<script type=\"importmap\">{}</script><title>")]
+    [InlineData("<title>", "<script type=\"speculationrules\">{}</script><title>")]
+    [InlineData("<title>", "<script type=\"text/javascript\">{}</script><title>")]
+    [InlineData("<title>", "<script type=\"application/json\">{}</script><title>")]
+    [InlineData("<title>", "<script type=\"application/LD+JSON\">{}</script><title>")]
+    [InlineData("<title>", "<script type=\" application/ld+json\">{}</script><title>")]
+    [InlineData("<title>", "<script type=\"application/ld+json;charset=utf-8\">{}</script><title>")]
+    [InlineData("<title>", "<script type=\"application/ld&#43;json\">{}</script><title>")]
+    [InlineData("<title>", "<script type='application/ld+json'>{}</script><title>")]
+    [InlineData("<title>", "<script type=application/ld+json>{}</script><title>")]
+    [InlineData("<title>", "<SCRIPT type=\"application/ld+json\">{}</SCRIPT><title>")]
+    [InlineData("<title>", "<script TYPE=\"application/ld+json\">{}</script><title>")]
+    [InlineData("<title>", "<script type=\"application/ld+json\">{}</SCRIPT><title>")]
+    [InlineData("<title>", "<script type=\"application/ld+json\">{}</script ><title>")]
+    [InlineData("<title>", "<script type=\"application/ld+json\" type=\"module\">{}</script><title>")]
+    [InlineData("<title>", "<script type=\"application/ld+json\" src=\"x.js\"></script><title>")]
+    [InlineData("<title>", "<script src=\"x.js\" type=\"application/ld+json\"></script><title>")]
+    [InlineData("<title>", "<script type=\"application/ld+json\" async>{}</script><title>")]
+    [InlineData("<title>", "<script id=\"x\" type=\"application/ld+json\">{}</script><title>")]
+    [InlineData("<title>", "<script type=\"application/ld+json\" onload=\"x\">{}</script><title>")]
+    [InlineData("<title>", "<script type=\"application/ld+json\">{\"a\":\"<b>\"}</script><title>")]
+    [InlineData("<title>", "<script type=\"application/ld+json\">{\"a\":\"1 < 2\"}</script><title>")]
+    [InlineData("<title>", "<script type=\"application/ld+json\"><!--{}</script><title>")]
+    [InlineData("<title>", "<script type=\"application/ld+json\"><!--<script>{}</script><title>")]
+    [InlineData("<title>", "<script type=\"application/ld+json\">{}<script></script></script><title>")]
+    [InlineData("<title>", "<script type=\"application/ld+json\"><title>")]
+    public void What_may_be_a_program_is_refused_wherever_it_stands(string good, string bad) => Refuse(good, bad, Codes.PageChrome);
+
+    private static void Refuse(string good, string bad, string code) => Assert.Equal(code, CodeOf(With(good, bad)));
+
+    private static string With(string good, string bad)
     {
         var at = Text(7).IndexOf(good, StringComparison.Ordinal);
         Assert.True(at >= 0, good);
-        Assert.Equal(code, CodeOf(Text(7)[..at] + bad + Text(7)[(at + good.Length)..]));
+        return Text(7)[..at] + bad + Text(7)[(at + good.Length)..];
     }
 
     [Fact]
