@@ -91,13 +91,13 @@ public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme
 }
 
 /// <summary>What the layout needs beside the site.</summary>
-public sealed record Shell(Site Site, string Title)
+/// <param name="Site">The page.</param>
+/// <param name="Title">What the window is called.</param>
+/// <param name="Head">What this page alone has in its head, or null.</param>
+public sealed record Shell(Site Site, string Title, HtmlString? Head = null)
 {
     /// <summary>The policy of a page that does more than be read; null for all others.</summary>
     public HtmlString? Policy { get; init; }
-
-    /// <summary>What such a page has in its head beside the theme; empty for all others.</summary>
-    public HtmlString Head { get; init; } = HtmlString.Empty;
 
     /// <summary>False on the pages of the whole newsroom.</summary>
     public bool HasDesk => Site.Desk is not null;

@@ -37,13 +37,16 @@ public sealed class PageTests
     [Fact]
     public void A_page_with_every_kind_of_chrome_passes_the_check_of_its_chrome()
     {
-        var article = Samples.Article("en", Samples.Text("en", 30) with { Headline = "Tea & <i>toast</i>" });
+        const string Evil = "Tea & <i>toast</i></script><!--";
+        var article = Samples.Article("en", Samples.Text("en", 30) with { Headline = Evil, Deck = Evil, Located = Evil, Subjects = [new(Evil)], Bylines = [new(Evil)], SourceUrl = Evil });
+        var links = new ArticleLinks(ListNames.Of(article, story: true), [Samples.Item("en", 1) with { Headline = Evil }]);
         var bare = ArticlePage.Render(article, Samples.Fragment(article), [Samples.Notice("en") with { ReviewDue = new DateOnly(2026, 1, 1), ReviewedBy = "a \"lawyer\"", ReviewedOn = new DateOnly(2025, 1, 1) }],
-            [Samples.Article("fa"), Samples.Article("ru")], Samples.Newsroom with { Name = "<Bridge> & \"Co\"" }, Samples.Locales.English, Theme.Default, Samples.Standing, Samples.Noon);
+            [Samples.Article("fa"), Samples.Article("ru")], Samples.Newsroom with { Name = "<Bridge> & \"Co\"" }, Samples.Locales.English, Theme.Default, Samples.Standing, Samples.Noon, links);
         var (page, logs) = Signed(article, bare);
         Assert.Null(PageCheck.Check(page, logs, article.Address, new HashSet<string> { Theme.Default.StyleHash }).Refusal);
         Assert.Contains("may be out of date", Samples.String(bare), StringComparison.Ordinal);
         Assert.Contains("href=\"../../../fa/2026/11/", Samples.String(bare), StringComparison.Ordinal);
+        Assert.Contains("href=\"../../../en/story/", Samples.String(bare), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,6 +41,8 @@ internal static class Samples
         Body = [.. Paragraphs(language, words, seed)],
         InfoSources = ["AFP", "Reuters"],
         Subjects = [new(Locales.For(language).Name)],
+        People = [new("Ada Marsh")],
+        Places = [new(Locales.For(language).Name, "place:7")],
     };
 
     public static Picture Picture(int seed) => JpegOnly(seed) with
@@ -85,6 +87,8 @@ internal static class Samples
         };
     }
 
+    public static FrontItem Item(string desk, int n) => FrontItem.From(Article(desk, Text(desk, 12, n) with { Headline = $"{Heads[desk].Headline} {n}", Deck = Heads[desk].Deck }, n));
+
     public static Notice Notice(string language) => new()
     {
         Id = "sample",
@@ -104,20 +108,41 @@ internal static class Samples
     public static byte[] Page(PublishedArticle article, params Notice[] notices) =>
         ArticlePage.Render(article, Fragment(article), [.. notices], [], Newsroom, Locales.For(article.Desk), Theme.Default, Standing, Noon);
 
+    public static byte[] Page(PublishedArticle article, IReadOnlyList<PublishedArticle> translations, ArticleLinks links, params Notice[] notices) =>
+        ArticlePage.Render(article, Fragment(article), [.. notices], translations, Newsroom, Locales.For(article.Desk), Theme.Default, Standing, Noon, links);
+
+    public static ArticleLinks Links(string desk, PublishedArticle article) => new(ListNames.Of(article, story: true), [.. Enumerable.Range(900, 5).Select(n => Item(desk, n))]);
+
     public static string String(byte[] bytes) => Encoding.UTF8.GetString(bytes);
 
-    public static int Compressed(byte[] bytes)
+    /// <summary>As a page goes over the wire once it is at rest.</summary>
+    public static int Compressed(byte[] bytes) => Compressed(bytes, quality: 11, window: 22);
+
+    /// <summary>As a publish compresses it: some 10 % more, in a tenth of the time.</summary>
+    public static int Published(byte[] bytes) => Compressed(bytes, quality: 9, window: 16);
+
+    private static int Compressed(byte[] bytes, int quality, int window)
     {
         var buffer = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
-        return BrotliEncoder.TryCompress(bytes, buffer, out var length, quality: 11, window: 22) ? length : throw new InvalidOperationException("brotli refused");
+        return BrotliEncoder.TryCompress(bytes, buffer, out var length, quality, window) ? length : throw new InvalidOperationException("brotli refused");
     }
+
+    /// <summary>An article of a locale's own words, headline and deck too.</summary>
+    public static PublishedArticle Worded(string tag, int n, int words = 20)
+    {
+        string Line(int length, int seed) => ((Paragraph)Paragraphs(tag, length, seed).First()).Runs[0].Text;
+        var text = Text("en", 0, n) with { Language = tag, Headline = Line(9, n + 1), Deck = Line(18, n + 500), Subjects = [new(Line(1, n)), new(Line(2, n))], Located = Line(1, n + 9), Body = [.. Paragraphs(tag, words, n + 1)] };
+        return Article("en", text, n) with { Desk = DeskTag.Parse(tag), Slug = "" };
+    }
+
+    public static string[] Vocabulary(string language) => [.. Locales.For(language).Keys.OrderBy(k => k, StringComparer.Ordinal)
+        .SelectMany(k => Locales.For(language).Text(k).Split(' ')).Where(w => !w.Contains('{', StringComparison.Ordinal)).Distinct()];
 
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static IEnumerable<Block> Paragraphs(string language, int words, int seed)
     {
-        var vocabulary = Locales.For(language).Keys.OrderBy(k => k, StringComparer.Ordinal)
-            .SelectMany(k => Locales.For(language).Text(k).Split(' ')).Where(w => !w.Contains('{', StringComparison.Ordinal)).Distinct().ToArray();
+        var vocabulary = Vocabulary(language);
         var state = (uint)seed;
         while (words > 0)
         {

@@ -50,6 +50,10 @@ internal static class KeysHolders
 
     public static string PageOf(this TestNewsroom paper, ArticleId id) => Directory.EnumerateFiles(paper.House.Public, $"*{id}.html", SearchOption.AllDirectories).Single();
 
+    /// <summary>Every page of news of a desk; a month's own page is none.</summary>
+    public static IEnumerable<string> ArticlePages(this TestNewsroom paper, string desk) =>
+        Path.Combine(paper.House.Public, desk, "2026") is var folder && Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.html", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != "index.html") : [];
+
     /// <summary>What a thief of a log key makes of a page: another text, logged after everything that is in the log, with a good proof.</summary>
     public static byte[] Forge(this TestNewsroom paper, string page, StoredKey stolen)
     {

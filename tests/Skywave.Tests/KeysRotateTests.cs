@@ -78,7 +78,7 @@ public sealed class KeysRotateTests
         await paper.RotateAsync("log:en");
         await paper.PublishAsync();
         var trust = paper.TrustFileNow();
-        foreach (var page in Directory.EnumerateFiles(Path.Combine(paper.House.Public, "en", "2026"), "*.html", SearchOption.AllDirectories))
+        foreach (var page in paper.ArticlePages("en"))
         {
             Assert.Null(KeysHolders.Judge(trust, await File.ReadAllBytesAsync(page)));
         }

@@ -241,7 +241,7 @@ public sealed class KeysTheftTests
     }
 
     private static IEnumerable<string> Pages(TestNewsroom paper) =>
-        Directory.EnumerateFiles(Path.Combine(paper.House.Public, "en", "2026"), "*.html", SearchOption.AllDirectories);
+        paper.ArticlePages("en");
 
     private static void FastForward(TestNewsroom paper, string folder, int version)
     {

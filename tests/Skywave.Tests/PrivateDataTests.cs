@@ -40,7 +40,7 @@ public sealed class PrivateDataTests
         }
         await paper.PublishAsync();
 
-        var page = Directory.EnumerateFiles(Path.Combine(paper.House.Public, "en", "2026"), "*.html", SearchOption.AllDirectories).Single();
+        var page = paper.ArticlePages("en").Single();
         Assert.Contains("a nurse at the hospital", File.ReadAllText(page), StringComparison.Ordinal);
         var searched = 0;
         foreach (var file in Directory.EnumerateFiles(paper.House.Path, "*", SearchOption.AllDirectories).Where(f => !Path.GetFileName(f).StartsWith("private.db", StringComparison.Ordinal)))

@@ -24,13 +24,15 @@ public static class ArticlePage
     /// <param name="theme">How it looks.</param>
     /// <param name="standing">Names of the desk's standing pages (<c>about</c>, <c>verify</c>, <c>contact</c>, <c>privacy</c>): only these are linked. Default: none.</param>
     /// <param name="cut">The edition's time: a notice whose review is due before it says that it may be out of date. Default: not said.</param>
+    /// <param name="links">Where the page leads on to. Default: nowhere. A standing page and what was taken down never do.</param>
     public static byte[] Render(
         PublishedArticle article, ReadOnlySpan<byte> fragment, ImmutableArray<Notice> notices, IReadOnlyList<PublishedArticle> translations,
-        Newsroom newsroom, Locale locale, Theme theme, IReadOnlyCollection<string>? standing = null, DateTimeOffset? cut = null)
+        Newsroom newsroom, Locale locale, Theme theme, IReadOnlyCollection<string>? standing = null, DateTimeOffset? cut = null, ArticleLinks? links = null)
     {
         var site = new Site(newsroom, article.Desk, locale, theme, Fragment.RootOf(article.Path), standing ?? [], cut);
         var model = new ArticleModel(site, article, new HtmlString(Encoding.UTF8.GetString(fragment)), notices.IsDefault ? [] : notices,
-            [.. translations.OrderBy(t => t.Desk.Value, StringComparer.Ordinal).ThenBy(t => t.Id.Value, StringComparer.Ordinal)]);
+            [.. translations.OrderBy(t => t.Desk.Value, StringComparer.Ordinal).ThenBy(t => t.Id.Value, StringComparer.Ordinal)],
+            article.Standing is not null || article.Status == ArticleStatus.Withdrawn ? ArticleLinks.None : links ?? ArticleLinks.None);
         return Slice.Render(ArticleSlice.Create(model));
     }
 
@@ -50,7 +52,7 @@ public static class ArticlePage
 
 /// <summary>What the article's template sees.</summary>
 public sealed record ArticleModel(
-    Site Site, PublishedArticle Article, HtmlString Fragment, ImmutableArray<Notice> Notices, ImmutableArray<PublishedArticle> Translations)
+    Site Site, PublishedArticle Article, HtmlString Fragment, ImmutableArray<Notice> Notices, ImmutableArray<PublishedArticle> Translations, ArticleLinks Links)
 {
     /// <summary>What the window is called.</summary>
     public string Title => Article.Status == ArticleStatus.Withdrawn ? Site.Locale.Text("status.Withdrawn") : Article.Text.Headline;

@@ -13,22 +13,15 @@ public static class Fragment
     /// <param name="locale">Whose labels it has: <see cref="Locales.For(PublishedArticle)"/>.</param>
     /// <param name="newsroom">Named where the text was written by the newsroom itself.</param>
     public static byte[] Render(PublishedArticle article, Locale locale, Newsroom newsroom) =>
-        Write(article, locale, newsroom, RootOf(article.Path), whole: true).ToBytes();
-
-    /// <summary>The inside of the fragment without its headline, for feeds.</summary>
-    /// <param name="article">The revision.</param>
-    /// <param name="locale">As for the fragment.</param>
-    /// <param name="newsroom">As for the fragment.</param>
-    /// <param name="root">The way from the feed to the edition's root: <c>../</c>.</param>
-    internal static string Inside(PublishedArticle article, Locale locale, Newsroom newsroom, string root) => Write(article, locale, newsroom, root, whole: false).ToString();
+        Write(article, locale, newsroom, RootOf(article.Path)).ToBytes();
 
     /// <summary>The way from a file to the edition's root: <c>../</c> for each folder it stands in.</summary>
     internal static string RootOf(string path) => string.Concat(Enumerable.Repeat("../", path.Count(c => c == '/')));
 
-    private static Html Write(PublishedArticle article, Locale locale, Newsroom newsroom, string root, bool whole)
+    private static Html Write(PublishedArticle article, Locale locale, Newsroom newsroom, string root)
     {
         var language = LanguageTag.TryCanonical(article.Text.Language, out var tag) ? tag : article.Desk.Value;
         var writer = new FragmentWriter(article, locale, newsroom, root, article.Status == ArticleStatus.Withdrawn ? locale.Tag : language);
-        return writer.Write(whole);
+        return writer.Write();
     }
 }

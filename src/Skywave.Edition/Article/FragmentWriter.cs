@@ -10,21 +10,18 @@ internal sealed partial class FragmentWriter(PublishedArticle article, Locale lo
     private readonly Html _html = new();
     private readonly ArticleText _text = article.Text;
 
-    /// <summary>The fragment; without its own element and headline when it is not <paramref name="whole"/>.</summary>
-    public Html Write(bool whole)
+    /// <summary>The fragment.</summary>
+    public Html Write()
     {
-        if (whole)
-        {
-            _html.Open("article", ("lang", language), ("dir", LanguageTag.Direction(language)), ("id", article.Id.Value),
-                ("data-revision", article.Revision.ToString(CultureInfo.InvariantCulture))).Line();
-        }
+        _html.Open("article", ("lang", language), ("dir", LanguageTag.Direction(language)), ("id", article.Id.Value),
+            ("data-revision", article.Revision.ToString(CultureInfo.InvariantCulture))).Line();
         if (article.Status == ArticleStatus.Withdrawn)
         {
-            Tombstone(whole);
+            Tombstone();
         }
         else
         {
-            Head(whole);
+            Head();
             LeadPicture();
             Retraction();
             Body();
@@ -33,16 +30,13 @@ internal sealed partial class FragmentWriter(PublishedArticle article, Locale lo
             Corrections();
             Credits();
         }
-        return whole ? _html.Close("article") : _html;
+        return _html.Close("article");
     }
 
-    private void Tombstone(bool whole)
+    private void Tombstone()
     {
-        if (whole)
-        {
-            _html.Open("h1");
-            Say("status.Withdrawn").Close("h1").Line();
-        }
+        _html.Open("h1");
+        Say("status.Withdrawn").Close("h1").Line();
         _html.Open("p", ("class", "m"));
         Say("withdrawn.when", ("date", h => Time(h, article.VersionCreated))).Close("p").Line();
         if (article.Corrections is [.., var last])
@@ -52,7 +46,7 @@ internal sealed partial class FragmentWriter(PublishedArticle article, Locale lo
         }
     }
 
-    private void Head(bool whole)
+    private void Head()
     {
         _html.Open("header").Line();
         if (_text.Genre != Genre.News && article.Standing is null)
@@ -60,10 +54,7 @@ internal sealed partial class FragmentWriter(PublishedArticle article, Locale lo
             _html.Open("p", ("class", "k"));
             Say("genre." + _text.Genre).Close("p").Line();
         }
-        if (whole)
-        {
-            _html.Element("h1", _text.Headline).Line();
-        }
+        _html.Element("h1", _text.Headline).Line();
         if (_text.Deck is { Length: > 0 } deck)
         {
             _html.Element("p", deck, ("class", "d")).Line();

@@ -5,61 +5,69 @@ using Skywave.Words;
 
 namespace Skywave.Edition;
 
-/// <summary>A desk's JSON Feed 1.1 with full text, <c>&lt;desk&gt;/feed.json</c>. Links are relative references, ids are URNs, as in <see cref="RssFeed"/>.</summary>
+/// <summary>A desk's JSON Feed 1.1, <c>&lt;desk&gt;/feed.json</c>.</summary>
 public static class JsonFeed
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    /// <summary>The feed. Parameters as for <see cref="RssFeed.Render"/>.</summary>
-    public static byte[] Render(DeskTag desk, IReadOnlyList<PublishedArticle> newest, Newsroom newsroom, Locale locale, Locales? locales = null)
+    /// <summary>The feed. Parameters as for <see cref="Feed.Render"/>.</summary>
+    public static byte[] Render(DeskTag desk, IReadOnlyList<FeedItem> newest, Newsroom newsroom, Locale locale)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, Options))
         {
             json.WriteStartObject();
             json.WriteString("version", "https://jsonfeed.org/version/1.1");
-            json.WriteString("title", Feed.Clean($"{newsroom.Name} · {locale.Name}"));
+            json.WriteString("title", Feed.TitleOf(newsroom, locale));
             json.WriteString("home_page_url", "index.html");
             json.WriteString("feed_url", "feed.json");
             json.WriteString("language", desk.Value);
             json.WriteStartArray("items");
-            foreach (var article in newest.Where(a => a.Status != ArticleStatus.Withdrawn))
+            foreach (var item in newest.Take(Feed.Size))
             {
-                Item(json, article, newsroom, locales?.For(article) ?? locale);
+                Item(json, desk, item);
             }
             json.WriteEndArray();
             json.WriteEndObject();
         }
-        return [.. bytes.ToArray(), (byte)'\n'];
+        return [.. bytes.GetBuffer().AsSpan(0, (int)bytes.Length), (byte)'\n'];
     }
 
-    private static void Item(Utf8JsonWriter json, PublishedArticle article, Newsroom newsroom, Locale locale)
+    private static void Item(Utf8JsonWriter json, DeskTag desk, FeedItem item)
     {
-        var text = article.Text;
         json.WriteStartObject();
-        json.WriteString("id", article.Id.Urn);
-        json.WriteString("url", Feed.Link(article));
-        json.WriteString("title", Feed.Clean(text.Headline));
-        if (text.Deck is { Length: > 0 } deck)
+        json.WriteString("id", item.Id.Urn);
+        json.WriteString("url", Feed.Link(desk, item.Path));
+        json.WriteString("title", Feed.Clean(item.Headline));
+        // The format asks for a content of every item; ours is the summary.
+        json.WriteString("content_text", Feed.Clean(item.Deck ?? item.Headline));
+        json.WriteString("date_published", Locale.Machine(item.FirstPublished));
+        json.WriteString("date_modified", Locale.Machine(item.VersionCreated));
+        json.WriteString("language", item.Language);
+        if (item.Picture is { } picture)
         {
-            json.WriteString("summary", Feed.Clean(deck));
+            json.WriteString("image", "../" + picture.Path);
         }
-        json.WriteString("content_html", Fragment.Inside(article, locale, newsroom, "../"));
-        json.WriteString("date_published", Locale.Machine(article.FirstPublished));
-        json.WriteString("date_modified", Locale.Machine(article.VersionCreated));
-        json.WriteString("language", LanguageTag.TryCanonical(text.Language, out var tag) ? tag : article.Desk.Value);
-        if (text.LeadPicture is { Renditions: [.., var widest], OnTap: false })
+        Names(json, "authors", item.Authors, (to, name) =>
         {
-            json.WriteString("image", "../" + widest.Path);
-        }
-        json.WriteStartArray("authors");
-        foreach (var byline in text.Bylines.Where(b => b.Display != BylineDisplay.Withheld && b.Name.Length > 0))
-        {
-            json.WriteStartObject();
-            json.WriteString("name", Feed.Clean(byline.Name));
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+            to.WriteStartObject();
+            to.WriteString("name", name);
+            to.WriteEndObject();
+        });
+        Names(json, "tags", item.Topics, (to, name) => to.WriteStringValue(name));
         json.WriteEndObject();
+    }
+
+    private static void Names(Utf8JsonWriter json, string member, IReadOnlyCollection<string> names, Action<Utf8JsonWriter, string> write)
+    {
+        if (names.Count > 0)
+        {
+            json.WriteStartArray(member);
+            foreach (var name in names)
+            {
+                write(json, Feed.Clean(name));
+            }
+            json.WriteEndArray();
+        }
     }
 }

@@ -21,6 +21,17 @@ public sealed partial class Locale
             .Replace("{MMMM}", _months[month - 1], StringComparison.Ordinal));
     }
 
+    /// <summary>The year of a date in this language's calendar and digits.</summary>
+    internal string Year(DateOnly date) => Number(_persianCalendar ? SolarHijri.Of(date).Year : date.Year);
+
+    /// <summary>
+    /// A Gregorian month, as addresses count them, beside its year: its name; where people use another calendar, from which day to which.
+    /// </summary>
+    internal string Month(DateOnly first) => _persianCalendar ? $"{Date(first)} – {Date(first.AddMonths(1).AddDays(-1))}" : _monthsStandalone[first.Month - 1];
+
+    /// <summary>A Gregorian month alone. The parts stand beside each other and not in a phrase: how a language joins them is nowhere in its file.</summary>
+    internal string MonthAndYear(DateOnly first) => _persianCalendar ? Month(first) : $"{Year(first)} · {Month(first)}";
+
     /// <summary>A date and a time of day in UTC, and it says so.</summary>
     public string DateAndTime(DateTimeOffset time) => _dateTimePattern
         .Replace("{HH}", Digits(time.UtcDateTime.ToString("HH", CultureInfo.InvariantCulture)), StringComparison.Ordinal)

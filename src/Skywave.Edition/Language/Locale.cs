@@ -16,6 +16,7 @@ public sealed partial class Locale
     private readonly FrozenDictionary<string, string> _strings;
     private readonly FrozenDictionary<string, string> _territories;
     private readonly ImmutableArray<string> _months;
+    private readonly ImmutableArray<string> _monthsStandalone;
     private readonly string _datePattern;
     private readonly string _dateTimePattern;
     private readonly bool _persianCalendar;
@@ -33,6 +34,7 @@ public sealed partial class Locale
         _persianCalendar = Member(root, "calendar") == "persian";
         _extendedDigits = Member(root, "digits") == "arabext";
         _months = Strings(root.GetProperty("months"));
+        _monthsStandalone = Strings(root.GetProperty("monthsStandalone"));
         _datePattern = Member(root, "datePattern");
         _dateTimePattern = Member(root, "dateTimePattern");
         ListSeparator = Member(root, "listSeparator");
@@ -41,9 +43,9 @@ public sealed partial class Locale
         QuoteClose = Member(root, "quoteClose");
         _territories = Texts(root.GetProperty("territories"));
         _strings = Texts(root.GetProperty("strings"));
-        if (_months.Length != 12)
+        if (_months.Length != 12 || _monthsStandalone.Length != 12)
         {
-            throw new FormatException($"the locale {Tag} has {_months.Length} months instead of 12");
+            throw new FormatException($"the locale {Tag} has {_months.Length} and {_monthsStandalone.Length} months instead of 12");
         }
     }
 

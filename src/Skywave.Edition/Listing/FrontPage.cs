@@ -7,8 +7,8 @@ namespace Skywave.Edition;
 /// <summary>A desk's front page, <c>&lt;desk&gt;/index.html</c>: what is breaking, one story that leads, and the rest of the newest thirty.</summary>
 public static class FrontPage
 {
-    /// <summary>Items on a front page and on each older page.</summary>
-    public const int Size = 30;
+    /// <summary>Items on a front page.</summary>
+    public const int Size = ListPage.Size;
 
     /// <summary>Breaking items in the strip at most.</summary>
     private const int MaxBreaking = 3;
@@ -16,7 +16,7 @@ public static class FrontPage
     /// <summary>The page.</summary>
     /// <param name="desk">Whose.</param>
     /// <param name="newest">At most <see cref="Size"/> items, newest first.</param>
-    /// <param name="total">How many articles the desk has published in all; decides which older page comes next.</param>
+    /// <param name="total">How many articles the desk has published in all; decides which of the desk's full pages (<see cref="ListPage"/>) comes next.</param>
     /// <param name="notices">The desk's notices.</param>
     /// <param name="newsroom">The newsroom.</param>
     /// <param name="locale">The desk's locale.</param>
@@ -29,7 +29,7 @@ public static class FrontPage
     {
         var site = new Site(newsroom, desk, locale, theme, "../", standing ?? [], cut);
         var lead = Lead(newest);
-        var older = total > newest.Count ? OlderPage.NumberOf(total - newest.Count) : (int?)null;
+        var older = total > newest.Count ? ListPage.NumberOf(total - newest.Count) : (int?)null;
         return Slice.Render(FrontSlice.Create(new FrontModel(site, lead, [.. newest.Where(i => i != lead)],
             [.. newest.Where(i => i.Breaking && i.Stands).Take(MaxBreaking)], notices.IsDefault ? [] : notices, older)));
     }

@@ -1,7 +1,11 @@
 namespace Skywave.Edition;
 
 /// <summary>What the template of one line of a list sees.</summary>
-public sealed record ItemModel(Site Site, FrontItem Item)
+/// <param name="Site">The page.</param>
+/// <param name="Item">The article.</param>
+/// <param name="Anchor">What the line is called in the page, or null.</param>
+/// <param name="Brief">Without standfirst and picture.</param>
+public sealed record ItemModel(Site Site, FrontItem Item, string? Anchor = null, bool Brief = false)
 {
     /// <summary>The headline's language where it is not the page's; else null.</summary>
     public string? Language => Item.Language == Site.Locale.Tag ? null : Item.Language;

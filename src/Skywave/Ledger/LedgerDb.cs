@@ -69,6 +69,7 @@ public sealed class LedgerDb(string file) : DbContext
             article.HasIndex(a => new { a.Desk, a.VersionCreated }, "IX_Articles_Changed").HasFilter("\"Revision\" > 1 OR \"Status\" <> 'published'");
         });
         modelBuilder.Entity<StandingList>().HasIndex(l => new { l.Desk, l.Kind, l.Slug }).IsUnique();
+        modelBuilder.Entity<StandingList>().HasIndex(l => new { l.Desk, l.Kind, l.Step, l.Slug });
         modelBuilder.Entity<ListedArticle>().HasKey(l => new { l.List, l.Number });
         modelBuilder.Entity<ListedArticle>().HasIndex(l => l.Article);
         modelBuilder.Entity<ListedArticle>().HasIndex(l => l.Edition);

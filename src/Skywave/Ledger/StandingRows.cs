@@ -64,8 +64,11 @@ public sealed class StandingList
     /// <summary>Its name for readers, as the first article in it has it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>How many articles are in it.</summary>
+    /// <summary>How many articles came into it.</summary>
     public required long Count { get; set; }
+
+    /// <summary>How often that has doubled (<see cref="Edition.ListIndexPage.StepOf"/>).</summary>
+    public required int Step { get; set; }
 }
 
 /// <summary>That an article is in a list.</summary>
@@ -77,9 +80,12 @@ public sealed class ListedArticle
     /// <summary>The how-manieth of the list it is, from 0.</summary>
     public required long Number { get; init; }
 
-    /// <summary>The article's id, or null when it was taken out again: numbers are never given twice.</summary>
-    public required string? Article { get; init; }
+    /// <summary>The article's id.</summary>
+    public required string Article { get; init; }
 
     /// <summary>The edition in which it came or was taken out.</summary>
     public required int Edition { get; init; }
+
+    /// <summary>True: its newest revision is no longer of this list. It keeps its number, so that no other article moves, and is not shown.</summary>
+    public required bool IsOut { get; init; }
 }

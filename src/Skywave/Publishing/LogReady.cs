@@ -11,6 +11,8 @@ namespace Skywave.Publishing;
 /// <summary>The first step of a publish: every approved revision becomes a record in its desk's log and takes its place in the archive.</summary>
 internal sealed class LogReady(LedgerDb ledger, Archive archive, WritingDb writing, Newsroom newsroom, LogsDocument logs, Locales locales)
 {
+    private readonly Shelve _shelve = new(archive);
+
     /// <summary>Revisions in one transaction: memory holds the texts of one batch, and a publish that is killed loses no more.</summary>
     private const int Batch = 1_000;
 
@@ -59,11 +61,11 @@ internal sealed class LogReady(LedgerDb ledger, Archive archive, WritingDb writi
         {
             new DeskLog(ledger, newsroom.Id, desk.Key, OpenEpoch(logs, desk.Key)).Append([.. desk], edition);
         }
-        var shelf = new Shelve(archive, edition.Number);
         foreach (var revision in made)
         {
-            shelf.Put(revision);
+            _shelve.Put(revision, edition.Number);
         }
+        archive.KeepSizes();
         await ledger.SaveChangesAsync(cancel).ConfigureAwait(false);
         await transaction.CommitAsync(cancel).ConfigureAwait(false);
         ledger.ChangeTracker.Clear();

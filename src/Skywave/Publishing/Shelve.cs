@@ -5,16 +5,18 @@ using Skywave.Words;
 namespace Skywave.Publishing;
 
 /// <summary>Puts revisions into the archive: an article gets its number once, and stands in the lists its newest revision names.</summary>
-internal sealed class Shelve(Archive archive, int edition)
+internal sealed class Shelve(Archive archive)
 {
     private readonly Dictionary<string, long> _next = new(StringComparer.Ordinal);
+    private readonly Dictionary<StandingList, Queue<RelatedCandidate>> _newest = [];
 
     /// <summary>Puts one revision in the place of the one before, or at the end of its desk's archive.</summary>
-    public void Put(Made made)
+    public void Put(Made made, int edition)
     {
         var article = made.Article;
         var before = archive.Find(article.Id.Value);
-        var names = article.Standing is null && article.Status != ArticleStatus.Withdrawn ? Names(article) : [];
+        var names = article.Status == ArticleStatus.Withdrawn ? [] : ListNames.Of(article, story: IsToldAgain(article));
+        var lists = names.ToDictionary(n => n.Key, n => archive.Enter(article.Desk.Value, KindOf(n.Kind), n.Slug, n.Name));
         archive.Keep(
             new StandingArticle
             {
@@ -31,11 +33,14 @@ internal sealed class Shelve(Archive archive, int edition)
                 FragmentLength = (int)made.Record.Length,
                 Item = made.Item,
                 Media = made.Media,
-                Related = before?.Related ?? RelatedTo(article, names),
+                Related = before?.Related ?? RelatedTo(article, lists),
             },
             made.Fragment);
-        Enter(article, names, isNew: before is null);
+        Enter(article, lists, edition, isNew: before is null);
     }
+
+    /// <summary>The word for a kind of list in the ledger.</summary>
+    public static string KindOf(ListKind kind) => kind.ToString().ToLowerInvariant();
 
     private long? NumberOf(PublishedArticle article)
     {
@@ -49,48 +54,60 @@ internal sealed class Shelve(Archive archive, int edition)
     }
 
     // A desk that tells a story more than once has a page of that story.
-    private List<ListName> Names(PublishedArticle article) =>
-        [.. ListNames.Of(article, withStory: archive.OfStory(article.Story).Any(a => a.Desk == article.Desk.Value && a.Article != article.Id.Value && a.Number is not null))];
+    private bool IsToldAgain(PublishedArticle article) =>
+        article.Standing is null && archive.OfStory(article.Story).Any(a => a.Desk == article.Desk.Value && a.Article != article.Id.Value && a.Number is not null);
 
-    private void Enter(PublishedArticle article, List<ListName> names, bool isNew)
+    private void Enter(PublishedArticle article, Dictionary<ListKey, StandingList> lists, int edition, bool isNew)
     {
-        var (id, desk) = (article.Id.Value, article.Desk.Value);
+        var id = article.Id.Value;
         var now = isNew ? [] : archive.ListsWith(id);
-        var wanted = names.Select(n => (Kind: KindOf(n), n.Slug)).ToHashSet();
-        foreach (var (list, number) in now.Where(n => !wanted.Contains((n.List.Kind, n.List.Slug))))
+        var wanted = lists.Values.Select(l => l.Id).ToHashSet();
+        foreach (var (list, number) in now.Where(n => !wanted.Contains(n.List.Id)))
         {
             archive.TakeOut(list, number, edition);
         }
-        foreach (var name in names.Where(n => !now.Any(m => m.List.Kind == KindOf(n) && m.List.Slug == n.Slug)))
+        foreach (var (key, list) in lists.Where(l => !now.Any(n => n.List.Id == l.Value.Id)))
         {
-            var list = archive.Enter(desk, KindOf(name), name.Slug, name.Name);
-            if (name.Kind == ListKind.Story && list.Count == 0)
+            if (key.Kind == ListKind.Story && list.Count == 0)
             {
                 // The first article of the story comes in with the second.
-                foreach (var first in archive.OfStory(article.Story).Where(a => a.Desk == desk && a.Article != id && a.Number is not null && a.Status != "withdrawn").OrderBy(a => a.Number))
+                foreach (var first in archive.OfStory(article.Story).Where(a => a.Desk == article.Desk.Value && a.Article != id && a.Number is not null).OrderBy(a => a.Number))
                 {
                     archive.Add(list, first.Article, edition);
                 }
             }
             archive.Add(list, id, edition);
+            Remember(list, new RelatedCandidate(FrontItem.From(article), article.Story, lists.Keys));
         }
     }
 
-    private string RelatedTo(PublishedArticle article, List<ListName> names)
+    private string RelatedTo(PublishedArticle article, Dictionary<ListKey, StandingList> lists)
     {
-        if (article.Standing is not null)
-        {
-            return "";
-        }
-        var candidates = new List<RelatedCandidate>();
-        foreach (var name in names.Where(n => n.Kind != ListKind.Story))
-        {
-            var list = archive.Enter(article.Desk.Value, KindOf(name), name.Slug, name.Name);
-            candidates.AddRange(archive.IdsIn(list, Math.Max(0, list.Count - Related.CandidatesOfEachList), list.Count)
-                .Select(c => new RelatedCandidate(c.Article, c.Story, c.FirstPublished, name, list.Count)));
-        }
-        return string.Join(' ', Related.Choose(article.Story, candidates));
+        var sizes = lists.ToDictionary(l => l.Key, l => (int)l.Value.Count);
+        return string.Join(' ', RelatedArticles.Choose(article.Id, article.Story, sizes, lists.Values.SelectMany(Newest)).Select(item => item.Id.Value));
     }
 
-    private static string KindOf(ListName name) => ListNames.Folder(name.Kind);
+    private Queue<RelatedCandidate> Newest(StandingList list)
+    {
+        if (!_newest.TryGetValue(list, out var known))
+        {
+            var rows = list.Count == 0 ? [] : archive.Listed(list, list.Count - RelatedArticles.NewestOfList, list.Count);
+            _newest[list] = known = new Queue<RelatedCandidate>(rows.Where(r => !r.IsOut).Select(r => Archive.ReadItem(r.Article))
+                .Select(a => new RelatedCandidate(FrontItem.From(a), a.Story, [.. ListNames.Of(a).Select(n => n.Key)])));
+        }
+        return known;
+    }
+
+    private void Remember(StandingList list, RelatedCandidate candidate)
+    {
+        var newest = Newest(list);
+        if (newest.All(c => c.Item.Id != candidate.Item.Id))
+        {
+            newest.Enqueue(candidate);
+        }
+        if (newest.Count > RelatedArticles.NewestOfList)
+        {
+            newest.Dequeue();
+        }
+    }
 }

@@ -208,16 +208,12 @@ public sealed class ImportTests : IAsyncLifetime, IDisposable
     private static string Ninjs(string uri, string headline, string language, string created = "2026-11-23T10:00:00Z") =>
         $$"""{"uri":"{{uri}}","type":"text","language":"{{language}}","headline":"{{headline}}","body_text":"It says something.","firstcreated":"{{created}}","versioncreated":"{{created}}","pubstatus":"usable"}""";
 
-    private string[] Pages(string desk)
-    {
-        var folder = Path.Combine(_paper.House.Public, desk, "2026");
-        return Directory.Exists(folder) ? Directory.GetFiles(folder, "*.html", SearchOption.AllDirectories) : [];
-    }
+    private string[] Pages(string desk) => [.. _paper.ArticlePages(desk)];
 
     private static SortedDictionary<string, string> Fragments(TestNewsroom paper)
     {
         var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(paper.House.Public, "*.html", SearchOption.AllDirectories).Where(f => f.Contains($"{Path.DirectorySeparatorChar}2026{Path.DirectorySeparatorChar}", StringComparison.Ordinal)))
+        foreach (var file in paper.House.Settings.Desks.SelectMany(paper.ArticlePages))
         {
             var html = File.ReadAllText(file);
             found[Path.GetRelativePath(paper.House.Public, file)] = html[html.IndexOf("<article", StringComparison.Ordinal)..html.IndexOf("</article>", StringComparison.Ordinal)];

@@ -133,7 +133,7 @@ public sealed class ThiefTests(TwoEditions editions) : IClassFixture<TwoEditions
 
     private static void Twice(JsonArray list) => list.Add(list[0]!.DeepClone());
 
-    private static string Fa(LyingMirror mirror) => mirror.Files.Keys.Single(p => p.StartsWith("fa/2026/", StringComparison.Ordinal) && p.EndsWith(".html", StringComparison.Ordinal));
+    private static string Fa(LyingMirror mirror) => mirror.Files.Keys.Single(p => p.StartsWith("fa/2026/", StringComparison.Ordinal) && p.EndsWith(".html", StringComparison.Ordinal) && !p.EndsWith("/index.html", StringComparison.Ordinal));
 
     private static byte[] Again(LyingMirror mirror, string desk, SigningKey by)
     {
