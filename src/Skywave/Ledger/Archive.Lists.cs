@@ -20,13 +20,14 @@ internal sealed partial class Archive
 
     /// <summary>The lists an article is in.</summary>
     public List<(StandingList List, long Number)> ListsWith(string article) => Of($"""
-        SELECT {ListFields}, m."Number" FROM "Listed" m JOIN "Lists" l ON l."Id" = m."List" WHERE m."Article" = @p0 AND m."IsOut" = 0 ORDER BY l."Kind", l."Slug"
+        SELECT {ListFields}, m."Number" FROM "Listed" m JOIN "Lists" l ON l."Id" = m."List" WHERE m."Article" = @p0 AND NOT m."IsOut" ORDER BY l."Kind", l."Slug"
         """).All(r => (ListRow(r), r.GetInt64(7)), article);
 
     /// <summary>Places in a desk's lists that an edition touched: what came, what was taken out, and where what it published anew stands.</summary>
     public List<(StandingList List, long Number, bool IsNew)> PlacesTouchedBy(int edition, string desk) => Of($"""
-        SELECT {ListFields}, m."Number", m."Edition" = @p0 AND m."IsOut" = 0 FROM "Listed" m JOIN "Lists" l ON l."Id" = m."List" WHERE l."Desk" = @p1
-            AND m.rowid IN (SELECT n.rowid FROM "Listed" n WHERE n."Edition" = @p0 UNION SELECT n.rowid FROM "Entries" e JOIN "Listed" n ON n."Article" = e."Article" WHERE e."Edition" = @p0)
+        SELECT {ListFields}, m."Number", (m."Edition" = @p0 AND NOT m."IsOut") FROM "Listed" m JOIN "Lists" l ON l."Id" = m."List" WHERE l."Desk" = @p1
+            AND (m."List", m."Number") IN (SELECT n."List", n."Number" FROM "Listed" n WHERE n."Edition" = @p0
+                UNION SELECT n."List", n."Number" FROM "Entries" e JOIN "Listed" n ON n."Article" = e."Article" WHERE e."Edition" = @p0)
         ORDER BY l."Kind", l."Slug", m."Number"
         """).All(r => (ListRow(r), r.GetInt64(7), r.GetBoolean(8)), edition, desk);
 
@@ -54,7 +55,7 @@ internal sealed partial class Archive
     /// <summary>Adds an article at the end of a list. The list's own size is kept by <see cref="KeepSizes"/>.</summary>
     public void Add(StandingList list, string article, int edition)
     {
-        Of("""INSERT INTO "Listed" ("List", "Number", "Article", "Edition", "IsOut") VALUES (@p0, @p1, @p2, @p3, 0)""").Run(list.Id, list.Count, article, edition);
+        Of("""INSERT INTO "Listed" ("List", "Number", "Article", "Edition", "IsOut") VALUES (@p0, @p1, @p2, @p3, @p4)""").Run(list.Id, list.Count, article, edition, false);
         list.Count++;
         list.Step = ListIndexPage.StepOf((int)list.Count);
         _grown.Add(list);
@@ -72,7 +73,7 @@ internal sealed partial class Archive
 
     /// <summary>Takes an article out of a list.</summary>
     public void TakeOut(StandingList list, long number, int edition) =>
-        Of("""UPDATE "Listed" SET "IsOut" = 1, "Edition" = @p2 WHERE "List" = @p0 AND "Number" = @p1""").Run(list.Id, number, edition);
+        Of("""UPDATE "Listed" SET "IsOut" = @p3, "Edition" = @p2 WHERE "List" = @p0 AND "Number" = @p1""").Run(list.Id, number, edition, true);
 
     private static StandingList ListRow(DbDataReader r) => new()
     {

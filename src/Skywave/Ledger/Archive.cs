@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
+using Skywave.Edition;
 using Skywave.Words;
 
 namespace Skywave.Ledger;
@@ -15,6 +16,10 @@ internal sealed partial class Archive(LedgerDb ledger) : IDisposable
         SELECT a."Article", a."Desk", a."Number", a."Path", a."Story", a."FirstPublished", a."VersionCreated", a."Revision", a."Status", a."FragmentHash", a."FragmentLength", a."Item", a."Media", a."Related" FROM "Articles" a
         """;
 
+    /// <summary>Some twenty megabytes.</summary>
+    private const int MostItems = 20_000;
+
+    private readonly Dictionary<string, FrontItem> _items = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
 
     /// <summary>How many articles, standing pages apart, a desk has published: the number the next one gets.</summary>
@@ -62,6 +67,18 @@ internal sealed partial class Archive(LedgerDb ledger) : IDisposable
         SELECT "FirstPublished" / 86400, COUNT(*), MIN("Number") FROM "Articles" WHERE "Desk" = @p0 AND "FirstPublished" >= @p1 AND "FirstPublished" < @p2 AND "Number" IS NOT NULL GROUP BY 1 ORDER BY 1
         """).All(r => (DateOnly.FromDateTime(DateTime.UnixEpoch.AddDays(r.GetInt64(0))), r.GetInt32(1), r.GetInt64(2)), desk, from.ToUnixTimeSeconds(), until.ToUnixTimeSeconds());
 
+    /// <summary>The months in which a desk first published something: one question for each month, whatever it holds.</summary>
+    public IEnumerable<DateOnly> Months(string desk)
+    {
+        var next = Of("""SELECT MIN("FirstPublished") FROM "Articles" WHERE "Desk" = @p0 AND "FirstPublished" >= @p1 AND "Number" IS NOT NULL""");
+        for (var from = long.MinValue; next.One(desk, from) is { } found;)
+        {
+            var day = DateTimeOffset.FromUnixTimeSeconds(Number(found)).UtcDateTime;
+            yield return new DateOnly(day.Year, day.Month, 1);
+            from = new DateTimeOffset(day.Year, day.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1).ToUnixTimeSeconds();
+        }
+    }
+
     /// <summary>The newest record of an article: its epoch, its index and its bytes.</summary>
     public (int Epoch, long Index, byte[] Record) NewestRecord(string article) => Of("""
         SELECT "Epoch", "Index", "Record" FROM "Entries" WHERE "Article" = @p0 ORDER BY "Epoch" DESC, "Index" DESC LIMIT 1
@@ -90,6 +107,23 @@ internal sealed partial class Archive(LedgerDb ledger) : IDisposable
     /// <summary>The article of a row, without its text.</summary>
     public static PublishedArticle ReadItem(StandingArticle row) =>
         JsonSerializer.Deserialize(row.Item, WordsJson.Default.PublishedArticle) ?? throw new JsonException("an item of the ledger is empty");
+
+    /// <summary>Articles as lists show them, in the order asked for; what is not there is left out. The last ones asked for are remembered.</summary>
+    public List<FrontItem> ItemsOf(IEnumerable<string> articles) => [.. articles.Select(id => _items.TryGetValue(id, out var known) ? known : Find(id) is { } row ? ItemOf(row) : null).OfType<FrontItem>()];
+
+    /// <summary>An article as lists show it.</summary>
+    public FrontItem ItemOf(StandingArticle row)
+    {
+        if (!_items.TryGetValue(row.Article, out var item))
+        {
+            if (_items.Count >= MostItems)
+            {
+                _items.Clear();
+            }
+            _items[row.Article] = item = FrontItem.From(ReadItem(row));
+        }
+        return item;
+    }
 
     public void Dispose()
     {

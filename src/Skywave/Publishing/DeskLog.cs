@@ -46,10 +46,10 @@ internal sealed partial class DeskLog(LedgerDb ledger, string newsroom, string d
                 ledger.Superseded.Add(new SupersededFile { Path = path, Since = edition.Cut });
             }
         }
-        using var insert = new Statement(ledger, """INSERT INTO "Entries" ("Desk", "Epoch", "Index", "Article", "Revision", "Edition", "Record", "LeftOut") VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, 0)""");
+        using var insert = new Statement(ledger, """INSERT INTO "Entries" ("Desk", "Epoch", "Index", "Article", "Revision", "Edition", "Record", "LeftOut") VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)""");
         for (var i = 0; i < records.Count; i++)
         {
-            insert.Run(desk, epoch, Size + i, records[i].Article, records[i].Revision, edition.Number, entries[i].ToArray());
+            insert.Run(desk, epoch, Size + i, records[i].Article, records[i].Revision, edition.Number, entries[i].ToArray(), false);
         }
         Size = growth.Size;
     }

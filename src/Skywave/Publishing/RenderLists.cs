@@ -4,48 +4,94 @@ using Skywave.Words;
 
 namespace Skywave.Publishing;
 
-/// <summary>
-/// Makes a desk's lists: those that every publish of the desk touches (front, feeds) and the pages of older stories, topics and the like that this edition
-/// touches. A page of a list that is full is made again only when an article on it changes.
-/// </summary>
-internal sealed class RenderLists(Archive archive, Newsroom newsroom, Theme theme, DateTimeOffset cut)
+/// <summary>A page of a list that is to be made, with everything it needs.</summary>
+internal sealed record ListJob(string Path, Func<byte[]> Render);
+
+/// <summary>Makes one desk's lists. Each method gives what it names and asks the archive for no more.</summary>
+internal sealed class RenderLists(Archive archive, DeskChrome chrome, Newsroom newsroom, Theme theme, DateTimeOffset cut)
 {
-    /// <summary>The lists that are named in <c>d/front</c>, because nearly every publish changes them.</summary>
-    public IEnumerable<EditionFile> Live(DeskChrome chrome, IReadOnlyList<PublishedArticle> newest, long total, IReadOnlyCollection<StandingArticle> changed)
+    private readonly Masthead _masthead = new(chrome.Desk, newsroom, chrome.Locale, theme, chrome.Standing);
+    private readonly DeskTag _desk = chrome.Desk;
+
+    /// <summary>Front and feeds: what every article changes.</summary>
+    public IEnumerable<EditionFile> Front(IReadOnlyList<PublishedArticle> newest) =>
+    [
+        new(ListPage.PathOf(_desk, null), FrontPage.Render(_desk, [.. newest.Select(FrontItem.From)], (int)archive.Count(_desk.Value), chrome.Notices, newsroom, chrome.Locale, theme, chrome.Standing, cut)),
+        .. Feed.Render(_desk, [.. newest.Select(FeedItem.From).OfType<FeedItem>()], newsroom, chrome.Locale),
+    ];
+
+    /// <summary>Every correction of the desk.</summary>
+    public EditionFile Corrections(IEnumerable<StandingArticle> changed) => new($"{_desk.Value}/corrections.html", CorrectionsPage.Render(
+        _desk, changed.Where(a => a.Number is not null).Select(Archive.ReadItem).SelectMany(CorrectionItem.Of), newsroom, chrome.Locale, theme, chrome.Standing));
+
+    /// <summary>What changes only with what stands around articles: the missing page, the page that searches.</summary>
+    public IEnumerable<EditionFile> Fixed() =>
+    [
+        new($"{_desk.Value}/404.html", NotFoundPage.Render(_desk, newsroom, chrome.Locale, theme, chrome.Standing)),
+        SearchPage.Render(_desk, chrome.Notices, newsroom, chrome.Locale, theme, chrome.Standing, [new("archive.html", "nav.archive"), new("page/1.html", "nav.older")], cut),
+    ];
+
+    /// <summary>Years and months, and the kinds of lists there are.</summary>
+    public EditionFile Archived() => new(ArchivePage.PathOf(_desk), ArchivePage.Render(_masthead, archive.Months(_desk.Value), Kinds.Where(k => archive.Largest(_desk.Value, Shelve.KindOf(k), 1).Count > 0)));
+
+    /// <summary>The lists of a kind.</summary>
+    public EditionFile OfKind(ListKind kind) => new(ListIndexPage.PathOf(_desk, kind), ListIndexPage.Render(
+        _masthead, kind, archive.Largest(_desk.Value, Shelve.KindOf(kind), ListIndexPage.Most).ConvertAll(l => new ListSize(NameOf(l), (int)l.Count))));
+
+    /// <summary>The kinds that have such a page.</summary>
+    public static IEnumerable<ListKind> Kinds => Enum.GetValues<ListKind>().Where(k => k != ListKind.Story);
+
+    /// <summary>A month of the archive.</summary>
+    public ListJob Month(DateOnly month)
     {
-        var (desk, locale) = (chrome.Desk, chrome.Locale);
-        FrontItem[] items = [.. newest.Select(FrontItem.From)];
-        yield return File("index.html", FrontPage.Render(desk, items, (int)total, chrome.Notices, newsroom, locale, theme, chrome.Standing, cut));
-        yield return File("corrections.html", CorrectionsPage.Render(desk, changed.Where(a => a.Number is not null).Select(Archive.ReadItem).SelectMany(CorrectionItem.Of), newsroom, locale, theme, chrome.Standing));
-        yield return File("404.html", NotFoundPage.Render(desk, newsroom, locale, theme, chrome.Standing));
-        yield return File("feed.xml", RssFeed.Render(desk, newest, newsroom, locale, LocaleFilesAll));
-        yield return File("feed.json", JsonFeed.Render(desk, newest, newsroom, locale, LocaleFilesAll));
-
-        yield return SearchPage.Render(desk, chrome.Notices, newsroom, locale, theme, chrome.Standing, [], cut);
-
-        EditionFile File(string name, byte[] bytes) => new($"{desk.Value}/{name}", bytes);
+        var first = new DateTimeOffset(month.Year, month.Month, 1, 0, 0, 0, TimeSpan.Zero);
+        var days = archive.Days(_desk.Value, first, first.AddMonths(1)).ConvertAll(d => new MonthDay(d.Day, d.Count, ListPage.NumberOf((int)d.First + 1)));
+        return new(MonthPage.PathOf(_desk, month), () => MonthPage.Render(_masthead, month, days));
     }
 
-    /// <summary>What becomes of a desk's search index.</summary>
-    /// <param name="chrome">The desk.</param>
-    /// <param name="before">Articles in the index as it stands; 0 to make all of it.</param>
-    /// <param name="total">Articles from now on.</param>
-    /// <param name="touched">Numbers of articles with a new revision.</param>
-    public SearchUpdate Search(DeskChrome chrome, long before, long total, IEnumerable<long> touched) => SearchIndex.Update(
-        chrome.Desk, (int)before, (int)total, [.. touched.Where(n => n < before).Select(n => new SearchChange((int)n))],
-        (from, count) => archive.Range(chrome.Desk.Value, from, from + count - 1L).ConvertAll(row => SearchEntry.From(Archive.ReadItem(row))));
-
-    /// <summary>The pages of older stories with these numbers of articles on them; with null all of them.</summary>
-    public IEnumerable<EditionFile> Older(DeskChrome chrome, IReadOnlyCollection<long>? numbers, long total)
+    /// <summary>The desk's own pages on which these numbers stand; null: all. With a page that has become full its stub.</summary>
+    public IEnumerable<ListJob> Older(IReadOnlyCollection<long>? numbers)
     {
-        var count = OlderPage.Count((int)total);
-        var pages = numbers is null ? Enumerable.Range(1, count) : numbers.Select(n => OlderPage.NumberOf((int)n + 1)).Distinct().Order();
-        foreach (var page in pages.SelectMany(p => p < count && numbers is not null ? [p, p + 1] : new[] { p }).Distinct())
+        var full = ListPage.Full((int)archive.Count(_desk.Value));
+        foreach (var page in PagesOf(numbers, full, isOwn: true))
         {
-            var items = archive.Range(chrome.Desk.Value, (page - 1L) * FrontPage.Size, page * (long)FrontPage.Size - 1).ConvertAll(row => FrontItem.From(Archive.ReadItem(row)));
-            yield return new EditionFile(OlderPage.PathOf(chrome.Desk, page), OlderPage.Render(chrome.Desk, page, items, newsroom, chrome.Locale, theme, chrome.Standing));
+            var items = page > full ? [] : archive.Range(_desk.Value, (page - 1L) * ListPage.Size, (page * (long)ListPage.Size) - 1).ConvertAll(archive.ItemOf);
+            yield return new(ListPage.PathOf(_desk, null, page), () => page > full ? ListPage.RenderStub(_masthead, null, page) : ListPage.Render(_masthead, null, page, items));
         }
     }
 
-    private static Locales LocaleFilesAll => House.LocaleFiles.All;
+    /// <summary>A list's first page, and those of its full pages on which these numbers stand; null: all.</summary>
+    public IEnumerable<ListJob> List(StandingList list, IReadOnlyCollection<long>? numbers)
+    {
+        var (name, count) = (NameOf(list), (int)list.Count);
+        var full = ListPage.Full(count);
+        foreach (var page in PagesOf(numbers, full, isOwn: false))
+        {
+            var items = page > full ? [] : Items(list, (page - 1L) * ListPage.Size, (page * (long)ListPage.Size) - 1);
+            yield return new(ListPage.PathOf(_desk, name.Key, page), () => page > full ? ListPage.RenderStub(_masthead, name, page) : ListPage.Render(_masthead, name, page, items));
+        }
+        var shown = Items(list, count - ListPage.Shown(count), count);
+        shown.Reverse();
+        yield return new(ListPage.PathOf(_desk, name.Key), () => ListPage.RenderFirst(_masthead, name, shown, count));
+    }
+
+    /// <summary>What becomes of the desk's search index.</summary>
+    /// <param name="before">Articles in the index as it stands; 0 to make all of it.</param>
+    /// <param name="touched">Numbers of articles with a new revision.</param>
+    public SearchUpdate Search(long before, IEnumerable<long> touched) => SearchIndex.Update(
+        _desk, (int)before, (int)archive.Count(_desk.Value), [.. touched.Where(n => n < before).Select(n => new SearchChange((int)n))],
+        (from, count) => archive.Range(_desk.Value, from, from + count - 1L).ConvertAll(row => Archive.ReadItem(row) is var a ? SearchEntry.From(a, [.. a.Text.People.Concat(a.Text.Places).Select(s => s.Name)]) : null));
+
+    // Full pages by the numbers on them, and the stub after the last one when that is among them; the desk's own has a stub from its first article on.
+    private static IEnumerable<int> PagesOf(IReadOnlyCollection<long>? numbers, int full, bool isOwn)
+    {
+        var pages = numbers is null ? Enumerable.Range(1, full) : numbers.Select(n => ListPage.NumberOf((int)n + 1)).Distinct().Where(p => p <= full).Order();
+        var withStub = numbers is null || (full > 0 && numbers.Any(n => ListPage.NumberOf((int)n + 1) == full)) || (isOwn && full == 0 && numbers.Contains(0L));
+        return withStub && (isOwn || full > 0) ? pages.Append(full + 1) : pages;
+    }
+
+    private List<FrontItem> Items(StandingList list, long first, long last) =>
+        archive.Listed(list, first, last).ConvertAll(l => l.IsOut ? archive.ItemOf(l.Article) with { Status = ArticleStatus.Withdrawn } : archive.ItemOf(l.Article));
+
+    private static ListName NameOf(StandingList list) => new(Enum.Parse<ListKind>(list.Kind, ignoreCase: true), list.Slug, list.Name, null);
 }

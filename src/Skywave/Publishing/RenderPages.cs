@@ -11,26 +11,20 @@ namespace Skywave.Publishing;
 /// <summary>Puts signed fragments into pages: chrome around them, their proof after them. The ledger is asked by one thread, one batch ahead; pages are made by all cores.</summary>
 internal sealed class RenderPages(Cut cut, Archive archive, NewsroomFolder house, Theme theme, LogsDocument logs, IReadOnlyDictionary<string, DeskChrome> chromes, Func<StandingArticle, bool> isNew)
 {
-    private const int Batch = 256;
-
     private readonly Dictionary<(string Desk, int Epoch), (DeskLog Log, Checkpoint State, TileTree Tree)> _logs = [];
     private readonly Newsroom _newsroom = house.Settings.Newsroom;
 
     /// <summary>Makes the pages of these articles and puts them, with their pictures, into the cut. Gives each with its hash, in the order of <paramref name="rows"/>.</summary>
     public IEnumerable<FileLine> Render(IEnumerable<StandingArticle> rows, Action<int> progress, CancellationToken cancel)
     {
-        using var batches = rows.Chunk(Batch).Select(batch => Array.ConvertAll(batch, Gather)).GetEnumerator();
-        var next = Task.Run(() => batches.MoveNext() ? batches.Current : null, cancel);
-        for (var done = 0; next.GetAwaiter().GetResult() is { } parts;)
+        var done = 0;
+        foreach (var line in InOrder.Make(rows.Select(Gather), Make, cancel))
         {
-            next = Task.Run(() => batches.MoveNext() ? batches.Current : null, cancel);
-            var lines = new FileLine[parts.Length];
-            Parallel.For(0, parts.Length, new ParallelOptions { CancellationToken = cancel }, i => lines[i] = Make(parts[i]));
-            progress(done += lines.Length);
-            foreach (var line in lines)
+            if (++done % 100 == 0)
             {
-                yield return line;
+                progress(done);
             }
+            yield return line;
         }
     }
 
@@ -44,14 +38,15 @@ internal sealed class RenderPages(Cut cut, Archive archive, NewsroomFolder house
             throw log.Damaged(refusal);
         }
         var others = row.Story.Length == 0 ? [] : archive.OfStory(row.Story).FindAll(a => a.Article != row.Article && a.Status != "withdrawn");
-        return new Parts(row, archive.Fragment(row.Article), proof, others);
+        return new Parts(row, archive.Fragment(row.Article), proof, others, archive.ItemsOf(row.Related.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
     }
 
     private FileLine Make(Parts parts)
     {
         var article = Archive.ReadItem(parts.Row);
         var chrome = chromes[article.Desk.Value];
-        var page = ArticlePage.Render(article, parts.Fragment, chrome.Notices, parts.Others.ConvertAll(Archive.ReadItem), _newsroom, chrome.Locale, theme, chrome.Standing, cut.Time);
+        var links = new ArticleLinks(ListNames.Of(article, story: parts.Others.Exists(o => o.Desk == article.Desk.Value)), parts.Related);
+        var page = ArticlePage.Render(article, parts.Fragment, chrome.Notices, parts.Others.ConvertAll(Archive.ReadItem), _newsroom, chrome.Locale, theme, chrome.Standing, cut.Time, links);
         page = ArticlePage.WithEntry(page, chrome.Locale.Number(parts.Proof.Index));
         var file = cut.Add(new EditionFile(article.Path, PageAssembly.WithProof(page, parts.Proof)));
         if (isNew(parts.Row))
@@ -75,5 +70,5 @@ internal sealed class RenderPages(Cut cut, Archive archive, NewsroomFolder house
         return known;
     }
 
-    private sealed record Parts(StandingArticle Row, byte[] Fragment, PageProof Proof, List<StandingArticle> Others);
+    private sealed record Parts(StandingArticle Row, byte[] Fragment, PageProof Proof, List<StandingArticle> Others, List<Edition.FrontItem> Related);
 }

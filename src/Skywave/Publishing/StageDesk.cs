@@ -15,82 +15,118 @@ namespace Skywave.Publishing;
 internal sealed record StagedDesk(FrontDocument Front, FileList Files, IReadOnlyCollection<StandingArticle> Changed);
 
 /// <summary>Makes one desk's pages and lists: all of them, or those an edition touches.</summary>
-internal sealed class StageDesk(Cut cut, Archive archive, NewsroomFolder house, Theme theme, LogsDocument logs, IReadOnlyDictionary<string, DeskChrome> chromes, bool whole)
+internal sealed class StageDesk(Cut cut, Archive archive, NewsroomFolder house, Theme theme, LogsDocument logs, IReadOnlyDictionary<string, DeskChrome> chromes, bool whole, CancellationToken cancel)
 {
     private readonly HashSet<string> _published = cut.Ledger.Entries.Where(e => e.Edition == cut.Number).Select(e => e.Article).ToHashSet(StringComparer.Ordinal);
-    private readonly RenderLists _lists = new(archive, house.Settings.Newsroom, theme, cut.Time);
 
     /// <summary>Every page and list of a desk; its list of files begins anew.</summary>
-    public StagedDesk Whole(string desk, FrontDocument? before, Action<int> tell, CancellationToken cancel)
+    public StagedDesk Whole(string desk, FrontDocument? before, Action<int> tell)
     {
-        var search = _lists.Search(chromes[desk], 0, archive.Count(desk), []);
-        var lines = Pages(archive.OfDesk(desk), tell, cancel).Concat(Lists(_lists.Older(chromes[desk], null, archive.Count(desk)))).Concat(Search(search, out var live));
-        return Stage(desk, lines, FileList.Empty(desk), live, before);
+        var lists = ListsOf(desk);
+        var jobs = lists.Older(null).Concat(archive.ListsOf(desk).SelectMany(list => lists.List(list, null))).Concat(archive.Months(desk).Select(lists.Month));
+        var search = lists.Search(0, []);
+        var (changed, tail) = (archive.Changed(desk), new List<EditionFile>());
+        var files = Close(desk, FileList.Empty(desk), Pages(archive.OfDesk(desk), tell).Concat(Make(jobs)).Concat(Search(search, tail)));
+        var live = lists.Fixed().Append(lists.Archived()).Append(lists.Corrections(changed)).Concat(RenderLists.Kinds.Where(k => HasKind(desk, k)).Select(lists.OfKind)).Concat(tail);
+        return new StagedDesk(Front(desk, lists, live, before, keep: false), files, changed);
     }
 
     /// <summary>What an edition touches of a desk.</summary>
-    public StagedDesk Touched(string desk, IReadOnlyList<StandingArticle> rows, FileList files, FrontDocument before, Action<int> tell, CancellationToken cancel)
+    public StagedDesk Touched(string desk, IReadOnlyList<StandingArticle> rows, FileList files, FrontDocument before, Action<int> tell)
     {
-        var numbers = rows.Where(r => r.Number is not null && _published.Contains(r.Article)).Select(r => r.Number!.Value).ToList();
-        var search = _lists.Search(chromes[desk], archive.CountBefore(desk, cut.Number), archive.Count(desk), numbers);
-        var lines = Pages(rows, tell, cancel).Concat(Lists(numbers.Count == 0 ? [] : _lists.Older(chromes[desk], numbers, archive.Count(desk)))).Concat(Search(search, out var live));
-        return Stage(desk, lines, files, live, before);
+        var own = rows.Where(r => r.Number is not null && _published.Contains(r.Article)).ToList();
+        if (own.Count == 0)
+        {
+            // Another desk's article of a story changed what these pages link to, or a standing page changed: no list did.
+            return new StagedDesk(before, Close(desk, files, Pages(rows, tell)), archive.Changed(desk));
+        }
+        var lists = ListsOf(desk);
+        var numbers = own.ConvertAll(r => r.Number!.Value);
+        var first = archive.CountBefore(desk, cut.Number);
+        var places = archive.PlacesTouchedBy(cut.Number, desk).GroupBy(p => p.List.Id).Select(g => (g.First().List, Numbers: g.Select(p => p.Number).ToList(), New: g.Count(p => p.IsNew))).ToList();
+        var months = own.Select(r => MonthOf(r.FirstPublished)).Distinct().ToList();
+        var jobs = lists.Older(numbers).Concat(places.SelectMany(p => lists.List(p.List, p.Numbers))).Concat(months.Select(lists.Month));
+        var search = lists.Search(first, numbers);
+        var (changed, tail) = (archive.Changed(desk), new List<EditionFile>());
+        var list = Close(desk, files, Pages(rows, tell).Concat(Make(jobs)).Concat(Search(search, tail)));
+        var grown = places.Where(p => ListIndexPage.MayChange((int)p.List.Count - p.New, (int)p.List.Count)).Select(p => Enum.Parse<ListKind>(p.List.Kind, ignoreCase: true)).Where(RenderLists.Kinds.Contains).Distinct().ToList();
+        var live = grown.Select(lists.OfKind).Concat(tail);
+        if (own.Exists(r => r.Revision > 1 || r.Status != "published"))
+        {
+            live = live.Append(lists.Corrections(changed));
+        }
+        if (months.Exists(m => IsFirstIn(desk, m, first)) || grown.Exists(k => !before.Files.ContainsKey(ListIndexPage.PathOf(chromes[desk].Desk, k))))
+        {
+            live = live.Append(lists.Archived());
+        }
+        return new StagedDesk(Front(desk, lists, live, before, keep: true), list, changed);
     }
 
-    private StagedDesk Stage(string desk, IEnumerable<FileLine> lines, FileList files, List<EditionFile> more, FrontDocument? before)
+    private RenderLists ListsOf(string desk) => new(archive, chromes[desk], house.Settings.Newsroom, theme, cut.Time);
+
+    private FrontDocument Front(string desk, RenderLists lists, IEnumerable<EditionFile> more, FrontDocument? before, bool keep)
     {
-        var (closed, list) = files.With(lines);
-        foreach (var part in closed)
-        {
-            cut.Add(new EditionFile("targets/" + RoleBytes.TargetPath(FileList.TargetOf(desk), part.Hash), part.ToBytes()));
-        }
-        var changed = archive.Changed(desk);
         var newest = archive.Newest(desk, FrontPage.Size);
         var items = newest.ConvertAll(Archive.ReadItem);
-        var live = ImmutableSortedDictionary.CreateBuilder<string, ListedFile>(StringComparer.Ordinal);
-        live.AddRange((before?.Files ?? ImmutableSortedDictionary<string, ListedFile>.Empty).Where(f => IsSearch(f.Key))); // stands until an article comes
-        foreach (var file in _lists.Live(chromes[desk], items, archive.Count(desk), changed).Concat(more))
+        var live = keep ? before!.Files.ToBuilder() : ImmutableSortedDictionary.CreateBuilder<string, ListedFile>(StringComparer.Ordinal);
+        foreach (var file in lists.Front(items).Concat(more))
         {
             var described = Cut.Describe(file.Bytes.Span);
             live[file.Path] = whole || before?.Files.GetValueOrDefault(file.Path) != described ? cut.Add(file) : described;
         }
         var shown = newest.Zip(items).Where(i => i.Second.Status != ArticleStatus.Withdrawn).Select(i => ItemOf(i.First, i.Second));
-        return new StagedDesk(new FrontDocument(cut.Time, desk, live.ToImmutable(), [.. shown]), list, changed);
+        return new FrontDocument(cut.Time, desk, live.ToImmutable(), [.. shown]);
     }
 
-    // The newest entries change with every article: they are a live list. The others are named in the list of files, until segments replace them.
-    private IEnumerable<FileLine> Search(SearchUpdate update, out List<EditionFile> live)
+    private FileList Close(string desk, FileList files, IEnumerable<FileLine> lines)
     {
-        var tail = live = [];
-        return Run();
+        var (closed, newest) = files.With(lines.DistinctBy(l => l.Path));
+        AddParts(desk, closed);
+        return newest;
+    }
 
-        IEnumerable<FileLine> Run()
+    private void AddParts(string desk, ImmutableArray<FileList> closed)
+    {
+        foreach (var part in closed)
         {
-            foreach (var file in update.Files)
-            {
-                if (IsSearch(file.Path))
-                {
-                    tail.Add(file);
-                }
-                else
-                {
-                    yield return new FileLine(file.Path, cut.Add(file).Sha256);
-                }
-            }
-            foreach (var path in update.Superseded)
-            {
-                cut.Superseded.Add(path);
-                yield return new FileLine(path, FileList.Gone);
-            }
+            cut.Add(new EditionFile("targets/" + RoleBytes.TargetPath(FileList.TargetOf(desk), part.Hash), part.ToBytes()));
         }
     }
 
-    private static bool IsSearch(string path) => path.EndsWith("/search/tail.json", StringComparison.Ordinal);
-
-    private IEnumerable<FileLine> Pages(IEnumerable<StandingArticle> rows, Action<int> tell, CancellationToken cancel) =>
+    private IEnumerable<FileLine> Pages(IEnumerable<StandingArticle> rows, Action<int> tell) =>
         new RenderPages(cut, archive, house, theme, logs, chromes, row => whole || _published.Contains(row.Article)).Render(rows, tell, cancel);
 
-    private IEnumerable<FileLine> Lists(IEnumerable<EditionFile> lists) => lists.Select(file => new FileLine(file.Path, cut.Add(file).Sha256));
+    private IEnumerable<FileLine> Make(IEnumerable<ListJob> jobs) => InOrder.Make(jobs, job => new FileLine(job.Path, cut.Add(new EditionFile(job.Path, job.Render())).Sha256), cancel);
+
+    // The newest entries change with every article: they are a live list. The others are named in the list of files, until segments replace them.
+    private IEnumerable<FileLine> Search(SearchUpdate update, List<EditionFile> tail)
+    {
+        foreach (var file in update.Files)
+        {
+            if (file.Path.EndsWith("/search/tail.json", StringComparison.Ordinal))
+            {
+                tail.Add(file);
+            }
+            else
+            {
+                yield return new FileLine(file.Path, cut.Add(file).Sha256);
+            }
+        }
+        foreach (var path in update.Superseded)
+        {
+            cut.Superseded.Add(path);
+            yield return new FileLine(path, FileList.Gone);
+        }
+    }
+
+    private bool HasKind(string desk, ListKind kind) => archive.Largest(desk, Shelve.KindOf(kind), 1).Count > 0;
+
+    private bool IsFirstIn(string desk, DateOnly month, long before) =>
+        archive.Days(desk, At(month), At(month.AddMonths(1))).TrueForAll(d => d.First >= before);
+
+    private static DateTimeOffset At(DateOnly day) => new(day.Year, day.Month, day.Day, 0, 0, 0, TimeSpan.Zero);
+
+    private static DateOnly MonthOf(long unixSeconds) => DateTimeOffset.FromUnixTimeSeconds(unixSeconds).UtcDateTime is var time ? new DateOnly(time.Year, time.Month, 1) : default;
 
     private static Trust.Documents.FrontItem ItemOf(StandingArticle row, PublishedArticle article) => new()
     {

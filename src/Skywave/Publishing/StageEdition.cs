@@ -36,7 +36,7 @@ internal sealed class StageEdition(Cut cut, Archive archive, WritingDb writing, 
             signLogs.Run(desk.Value, ends, whole);
         }
         await cut.Ledger.SaveChangesAsync(cancel).ConfigureAwait(false);
-        StageDesks(new StageDesk(cut, archive, house, theme, logs, chromes, whole), renewed, cancel);
+        StageDesks(new StageDesk(cut, archive, house, theme, logs, chromes, whole, cancel), renewed);
         foreach (var desk in _newsroom.Desks)
         {
             var state = cut.Ledger.States.AsNoTracking().Where(s => s.Desk == desk.Value && s.Epoch == LogReady.OpenEpoch(logs, desk.Value)).OrderByDescending(s => s.Size).First();
@@ -48,7 +48,7 @@ internal sealed class StageEdition(Cut cut, Archive archive, WritingDb writing, 
 
     private readonly Dictionary<string, StagedDesk> _staged = new(StringComparer.Ordinal);
 
-    private void StageDesks(StageDesk stage, HashSet<string> renewed, CancellationToken cancel)
+    private void StageDesks(StageDesk stage, HashSet<string> renewed)
     {
         var touched = archive.TouchedBy(cut.Number).Where(a => !renewed.Contains(a.Desk)).GroupBy(a => a.Desk).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
         foreach (var desk in _newsroom.Desks)
@@ -58,11 +58,11 @@ internal sealed class StageEdition(Cut cut, Archive archive, WritingDb writing, 
             void Tell(int done) => progress($"{desk}: {done} pages made …");
             if (renewed.Contains(desk.Value))
             {
-                _staged[desk.Value] = stage.Whole(desk.Value, before, Tell, cancel);
+                _staged[desk.Value] = stage.Whole(desk.Value, before, Tell);
             }
             else if (touched.TryGetValue(desk.Value, out var rows))
             {
-                _staged[desk.Value] = stage.Touched(desk.Value, rows, list, before!, Tell, cancel);
+                _staged[desk.Value] = stage.Touched(desk.Value, rows, list, before!, Tell);
             }
         }
     }
