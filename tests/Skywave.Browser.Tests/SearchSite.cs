@@ -63,7 +63,7 @@ public sealed class SearchSite : IAsyncLifetime
         return new()
         {
             Id = ArticleId.Derive(DeskTag.Parse(desk), $"{number}"), Slug = "", Headline = headline, Day = new DateOnly(2024, 3, 1).AddDays(number), Status = number == 690 ? ArticleStatus.Corrected : ArticleStatus.Published,
-            Texts = [string.Join(' ', Enumerable.Range(0, 12).Select(i => words[((number * 13) + (i * i * 29)) % words.Length]))],
+            Texts = number is 5 or 690 ? [] : [string.Join(' ', Enumerable.Range(0, 12).Select(i => words[((number * 13) + (i * i * 29)) % words.Length]))],
         };
     }
 

@@ -92,7 +92,7 @@ internal static class SearchSamples
         {
             string[] terms = [.. SearchFold.Terms(words[i])];
             var joined = terms.Length > 1 || terms[0] != words[i] || FoldTable.IsJoined(FoldTable.Default.KindOf(char.ConvertToUtf32(words[i], 0)));
-            string[] needed = terms.Length > 1 ? terms[..^1] : terms;
+            string[] needed = terms.Length > 1 ? [.. terms[..^1].Where((_, k) => k % 2 == 0 || k == terms.Length - 2)] : terms;
             for (var k = 0; k < needed.Length; k++)
             {
                 var last = i == words.Count - 1 && k == needed.Length - 1;

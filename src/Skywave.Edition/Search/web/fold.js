@@ -133,7 +133,9 @@ export function ask(query) {
   const words = asked(query).slice(0, 12)
   return words.flatMap((word, i) => {
     const all = terms(word)
-    const needed = all.length > 1 ? all.slice(0, -1) : all
+    // Of neighbours that overlap every second one is enough, and the last.
+    const pairs = all.slice(0, -1)
+    const needed = all.length > 1 ? pairs.filter((_, k) => k % 2 === 0 || k === pairs.length - 1) : all
     return needed.map((term, k) => ({
       term, begins: ((i === words.length - 1 && k === needed.length - 1) || (all.length === 1 && isJoined(kindOf(word)))) && [...term].length >= (/** @type {number} */ (term.codePointAt(0)) >= 0x2e80 ? 1 : 3),
     }))

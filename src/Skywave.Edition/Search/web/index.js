@@ -174,15 +174,34 @@ export async function* search(load, query) {
       if (first || lines.length >= shown || pending.length > 0 || segments.length === 0) break
       const [segment, ...older] = segments
       segments = older
-      const maps = await Promise.all(asks.map(a => get(`words/${segment.size}/${segment.index}/${shardOf(a.term, segment.shards)}.json`, text => readShard(text, segment, a))))
-      if (maps.every(m => m !== null)) {
-        pending = common(maps)
-        step.found += pending.length
+      const found = await inSegment(segment, asks, get)
+      if (found) {
+        pending = found
+        step.found += found.length
         step.searched += segment.size
       }
     } while (true)
     yield { ...step, lines, end: pending.length === 0 && segments.length === 0 }
   }
+}
+
+/**
+ * What a segment has of a query; null when a file of it is not to be had. Two shards at a time, those of the longest terms first, and no more once nothing is left in common.
+ * @param {Segment} segment @param {{term: string, begins: boolean}[]} asks
+ * @param {(path: string, read: (text: string) => Map<number, boolean> | null) => Promise<Map<number, boolean> | null>} get
+ */
+async function inSegment(segment, asks, get) {
+  const left = [...asks].sort((a, b) => b.term.length - a.term.length)
+  /** @type {Map<number, boolean>[]} */
+  const maps = []
+  for (let i = 0; i < left.length && (i === 0 || common(maps).length > 0); i += 2) {
+    const two = await Promise.all(left.slice(i, i + 2).map(a => get(`words/${segment.size}/${segment.index}/${shardOf(a.term, segment.shards)}.json`, text => readShard(text, segment, a))))
+    for (const map of two) {
+      if (!map) return null
+      maps.push(map)
+    }
+  }
+  return common(maps)
 }
 
 /**
