@@ -7,6 +7,7 @@ Benchmark[] all =
     new("cut", "a whole edition of 1,000 articles: pages, lists, feeds, logs, signatures; beside it, writing the same bytes from memory", CutBenchmark.RunAsync),
     new("verify", "checking that edition whole, and one page of it; beside it, hashing the same bytes", VerifyBenchmark.RunAsync),
     new("serve", "one article page to many readers; beside it, nginx in front of the same folder, in turns (needs nginx and wrk)", ServeBenchmark.RunAsync),
+    new("bytes", "what readers download, by desk: article, front, day; cold, padded, with a dictionary; beside it, the bare text", BytesBenchmark.RunAsync),
 ];
 if (args.Length == 0)
 {

@@ -37,10 +37,10 @@ public enum PushPhase
 /// <summary>Sorts the files of an edition into the order in which a carrier is written.</summary>
 public static class CarrierOrder
 {
-    /// <summary>The phase of a path of an edition (section 13 of the design).</summary>
+    /// <summary>The phase of a path of an edition (section 13 of the design); a compressed copy goes with the file it is of.</summary>
     public static PushPhase PhaseOf(string path)
     {
-        path = SiblingName.OriginalOf(path) ?? path; // a compressed copy goes with its original
+        path = SiblingName.OriginalOf(path) ?? path;
         var top = path.AsSpan(0, Math.Max(path.IndexOf('/'), 0));
         return top switch
         {

@@ -19,7 +19,7 @@ public sealed class Theme
         (Name, Css) = (name, css);
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(css));
         StyleHash = Convert.ToHexStringLower(hash);
-        Policy = $"default-src 'none'; img-src 'self'; media-src 'self'; style-src 'sha256-{Convert.ToBase64String(hash)}'; base-uri 'none'; form-action 'self'";
+        Policy = $"default-src 'none'; connect-src 'self'; img-src 'self'; media-src 'self'; style-src 'sha256-{Convert.ToBase64String(hash)}'; base-uri 'none'; form-action 'self'";
     }
 
     /// <summary>The theme that comes with the program.</summary>

@@ -24,6 +24,9 @@ public sealed class CarrierOrderTests
     [InlineData("targets/en/00ff.files", PushPhase.Targets)]
     [InlineData("en/index.html", PushPhase.Lists)]
     [InlineData("index.html", PushPhase.Lists)]
+    [InlineData("en/2026/11/a-story-abcdefghijklmnop.html.br", PushPhase.Pages)]
+    [InlineData("metadata/timestamp.json.gz", PushPhase.Timestamp)]
+    [InlineData("metadata/3.en.json.br", PushPhase.DeskMetadata)]
     public void A_file_is_written_in_the_phase_its_readers_need(string path, PushPhase phase) => Assert.Equal(phase, CarrierOrder.PhaseOf(path));
 
     [Fact]

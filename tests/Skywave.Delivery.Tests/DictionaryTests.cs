@@ -34,7 +34,7 @@ public sealed class DictionaryTests
     public async Task A_front_points_to_its_desks_dictionary_and_an_article_does_not()
     {
         await using var site = await SiteAsync();
-        Assert.Matches("^</fa/[0-9a-f]{16}\\.dictionary>; rel=\"compression-dictionary\"$", (await site.AskAsync("fa/", "br"))["Link"]);
+        Assert.Matches("^<[0-9a-f]{16}\\.dictionary>; rel=\"compression-dictionary\"$", (await site.AskAsync("fa/", "br"))["Link"]);
         Assert.Equal("", (await site.AskAsync("fa/2026/11/a.html", Browser))["Link"]);
         Assert.Equal("", (await site.AskAsync("en/", Browser))["Link"]);
     }
@@ -72,16 +72,28 @@ public sealed class DictionaryTests
     {
         var clock = new StandingClock();
         await using var site = await SiteAsync(new ReaderSiteOptions { Clock = clock });
-        var before = (await site.AskAsync("fa/", "br"))["Link"].Split('<', '>')[1];
+        var before = await PathAsync(site);
         var answer = await site.AskAsync(before, "br");
         Assert.Contains("max-age=", answer["Cache-Control"], StringComparison.Ordinal);
-        Assert.Equal("match=\"/fa/*\", match-dest=(\"document\")", answer["Use-As-Dictionary"]);
+        Assert.Equal("match=\"*\", match-dest=(\"document\")", answer["Use-As-Dictionary"]);
 
         site.Put("fa/about/verify.html", "changed " + Chrome);
         clock.Move(TimeSpan.FromSeconds(1));
-        Assert.NotEqual(before, (await site.AskAsync("fa/", "br"))["Link"].Split('<', '>')[1]);
+        Assert.NotEqual(before, await PathAsync(site));
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await site.AskAsync(before, "br")).Status);
         Assert.Equal("br", (await site.AskAsync("fa/2026/11/a.html", Browser, null, ("Available-Dictionary", NameOf(Encoding.UTF8.GetBytes(answer.Text))))).Coding);
+    }
+
+    [Fact]
+    public async Task A_front_whose_policy_forbids_the_fetch_points_to_nothing()
+    {
+        await using var site = await SiteAsync();
+        site.Put("ru/about/verify.html", Chrome);
+        site.Put("ru/index.html", "<meta http-equiv=\"content-security-policy\" content=\"default-src 'none'\">" + Chrome);
+        Assert.Equal("", (await site.AskAsync("ru/", Browser))["Link"]);
+        site.Put("be/about/verify.html", Chrome);
+        site.Put("be/index.html", "<meta http-equiv=\"content-security-policy\" content=\"default-src 'none'; connect-src 'self'\">" + Chrome);
+        Assert.NotEqual("", (await site.AskAsync("be/", Browser))["Link"]);
     }
 
     [Fact]
@@ -91,7 +103,9 @@ public sealed class DictionaryTests
         Assert.Equal("", (await site.AskAsync("fa/", Browser))["Link"]);
     }
 
-    private static async Task<byte[]> DictionaryAsync(Asking site) => (await site.AskAsync((await site.AskAsync("fa/"))["Link"].Split('<', '>')[1])).Bytes;
+    private static async Task<byte[]> DictionaryAsync(Asking site) => (await site.AskAsync(await PathAsync(site))).Bytes;
+
+    private static async Task<string> PathAsync(Asking site) => "fa/" + (await site.AskAsync("fa/"))["Link"].Split('<', '>')[1];
 
     private static string NameOf(byte[] dictionary) => $":{Convert.ToBase64String(SHA256.HashData(dictionary))}:";
 

@@ -11,7 +11,7 @@ namespace Skywave.Tests;
 
 /// <summary>
 /// What the size of an article says to whoever watches the wire: a thousand articles of the benchmarks' corpus, on pages with proofs, compressed as a publish compresses them
-/// (docs/900-design.md, section 14). When a change of the pages moves their sizes out of the classes, <c>./bench/run bytes</c> prints what to choose them by.
+/// (docs/900-design.md, section 15). When a change of the pages moves their sizes out of the classes, <c>./bench/run bytes</c> prints what to choose them by.
 /// </summary>
 public sealed class WireSizeTests
 {

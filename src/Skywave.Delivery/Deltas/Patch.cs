@@ -6,7 +6,7 @@ using ZstdSharp.Unsafe;
 namespace Skywave.Delivery;
 
 /// <summary>
-/// What turns one version of a file into the next: the new bytes as one zstd frame with the old bytes as its dictionary (docs/900-design.md, section 14). A patch proves nothing: whoever applies
+/// What turns one version of a file into the next: the new bytes as one zstd frame with the old bytes as its dictionary (docs/900-design.md, section 15). A patch proves nothing: whoever applies
 /// one checks what comes out, by the hash that is signed.
 /// </summary>
 public static class Patch

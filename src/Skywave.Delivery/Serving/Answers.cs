@@ -102,7 +102,7 @@ internal sealed class Answers
         {
             response.Headers.Vary = copy.Vary;
         }
-        if (copy.IsFront && _dictionaries?.Of(copy.Desk!) is { } dictionary)
+        if (copy.PointsToDictionary && _dictionaries?.Of(copy.Desk!) is { } dictionary)
         {
             response.Headers.Link = dictionary.Link;
         }
@@ -141,7 +141,7 @@ internal sealed class Answers
             return false;
         }
         var page = dictionary.Page;
-        context.Response.Headers["Use-As-Dictionary"] = dictionary.UseAs;
+        context.Response.Headers["Use-As-Dictionary"] = DeskDictionary.UseAs;
         context.Response.Headers.CacheControl = DeskDictionary.Life;
         context.Response.Headers.Vary = "Accept-Encoding";
         SendBody(context, page, page.For(AcceptedCodings.Read(context.Request.Headers.AcceptEncoding)));

@@ -15,6 +15,8 @@ internal sealed class Copy
     private static readonly StringValues BrotliCoding = "br";
     private static readonly StringValues GzipCoding = "gzip";
 
+    private const string Front = "/index.html";
+
     private readonly Body _plain;
     private readonly Body? _brotli;
     private readonly Body? _gzip;
@@ -31,6 +33,7 @@ internal sealed class Copy
         Type = ContentTypes.Of(path);
         Cache = CarrierOrder.IsImmutable(path) ? Forever : AskAgain;
         Desk = DeskOf(path);
+        PointsToDictionary = Desk is not null && path.Length == Desk.Length + Front.Length && path.EndsWith(Front, StringComparison.Ordinal) && MayFetch(bytes);
         Vary = Desk is not null ? Dictionaries.Vary : SiblingName.MayHave(path) ? "Accept-Encoding" : StringValues.Empty;
     }
 
@@ -48,8 +51,8 @@ internal sealed class Copy
     /// <summary>The desk whose page it is; null for what is no page of a desk.</summary>
     public string? Desk { get; }
 
-    /// <summary>True for a desk's front.</summary>
-    public bool IsFront => Desk is not null && Path.Length == Desk.Length + "/index.html".Length && Path.EndsWith("/index.html", StringComparison.Ordinal);
+    /// <summary>True for a desk's front whose own policy lets a browser fetch what it points to.</summary>
+    public bool PointsToDictionary { get; }
 
     /// <summary>The page as its desk's dictionary.</summary>
     public DeskDictionary? AsDictionary => Desk is null ? null : _asDictionary ??= new DeskDictionary(Desk, this);
@@ -81,6 +84,8 @@ internal sealed class Copy
 
     // <desk>/….html; what stands at the root belongs to all of them.
     private static string? DeskOf(string path) => SiblingName.IsPage(path) && path.IndexOf('/') is > 0 and var end ? path[..end] : null;
+
+    private static bool MayFetch(ReadOnlySpan<byte> page) => page.IndexOf("content-security-policy"u8) < 0 || page.IndexOf("connect-src 'self'"u8) >= 0;
 
     private static Body? Coded(byte[]? bytes, StringValues coding) => bytes is null ? null : new Body(bytes, coding);
 

@@ -32,14 +32,17 @@ internal sealed class DeskDictionary
     {
         Page = page;
         _hash = SHA256.HashData(page.Plain.Span);
-        Path = $"{desk}/{Convert.ToHexStringLower(_hash)[..HashInName]}{Ending}";
+        var name = Convert.ToHexStringLower(_hash)[..HashInName] + Ending;
+        Path = $"{desk}/{name}";
         Available = $":{Convert.ToBase64String(_hash)}:";
-        Link = $"</{Path}>; rel=\"compression-dictionary\"";
-        UseAs = $"match=\"/{desk}/*\", match-dest=(\"document\")";
+        Link = $"<{name}>; rel=\"compression-dictionary\"";
     }
 
-    /// <summary>How long a browser keeps one: until it is looked up again, the server may have made another.</summary>
+    /// <summary>How long a browser keeps one: its name fixes its bytes.</summary>
     public static readonly StringValues Life = "public, max-age=2592000, immutable";
+
+    /// <summary>The header it comes with: for pages of the desk's folder, wherever that is.</summary>
+    public static readonly StringValues UseAs = "match=\"*\", match-dest=(\"document\")";
 
     /// <summary>The standing page that it is.</summary>
     public Copy Page { get; }
@@ -52,9 +55,6 @@ internal sealed class DeskDictionary
 
     /// <summary>The header by which a front points to it.</summary>
     public StringValues Link { get; }
-
-    /// <summary>The header it comes with.</summary>
-    public StringValues UseAs { get; }
 
     /// <summary>A page, compressed with it and padded: RFC 9842's 40 bytes, one zstd frame, one skippable frame of zeros.</summary>
     public Body Compress(ReadOnlySpan<byte> page, byte lot)

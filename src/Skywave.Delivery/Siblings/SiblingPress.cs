@@ -7,7 +7,7 @@ namespace Skywave.Delivery;
 
 /// <summary>
 /// Makes the compressed copies that stand beside a file of an edition: <c>x.html.br</c> and <c>x.html.gz</c>, pages padded to their size class
-/// (docs/900-design.md, section 14). Bytes in, bytes out, the same on every run of the same .NET. It has buffers that it uses again: one press for each thread.
+/// (docs/900-design.md, section 15). Bytes in, bytes out, the same on every run of the same .NET. It has buffers that it uses again: one press for each thread.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "the stream is a buffer in memory and holds nothing else")]
 public sealed class SiblingPress

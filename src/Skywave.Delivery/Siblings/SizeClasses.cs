@@ -1,7 +1,7 @@
 namespace Skywave.Delivery;
 
 /// <summary>
-/// The sizes a page may have on the wire (docs/900-design.md, section 14): few, fixed, the budgets among them, so that a size names many pages. Some pages, drawn by their own hash, go
+/// The sizes a page may have on the wire (docs/900-design.md, section 15): few, fixed, the budgets among them, so that a size names many pages. Some pages, drawn by their own hash, go
 /// up a class or two, so that the longest of a thousand do not stand alone in theirs.
 /// </summary>
 public sealed class SizeClasses
@@ -12,7 +12,7 @@ public sealed class SizeClasses
     /// <summary>From here on the classes are multiples of this; below, of an eighth of the power of two under them.</summary>
     private const int WidestStep = 32_768;
 
-    private static readonly int[] Small = [3_072, 3_584, 4_096, 4_608, 5_120, 5_632, 6_144, 6_656, 7_168, 8_192, 9_728, 11_264, 12_288, 14_336, 15_360, 16_384];
+    private static readonly int[] Small = [2_560, 3_072, 3_584, 4_096, 4_608, 5_120, 5_632, 6_144, 6_656, 7_168, 8_192, 9_728, 11_264, 12_288, 14_336, 15_360, 16_384];
 
     private readonly int _least;
     private readonly int[] _crowded;
@@ -26,7 +26,7 @@ public sealed class SizeClasses
     public static SizeClasses Gzip { get; } = new(6_144, 7_168, 8_192, 9_728);
 
     /// <summary>Those of zstd with a desk's dictionary.</summary>
-    public static SizeClasses Dictionary { get; } = new(3_072, 4_096, 5_120);
+    public static SizeClasses Dictionary { get; } = new(2_560, 3_072, 3_584, 4_096);
 
     /// <summary>The class of a page.</summary>
     /// <param name="length">How long it is before padding.</param>

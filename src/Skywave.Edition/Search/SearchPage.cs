@@ -44,7 +44,7 @@ public static class SearchPage
     internal static Shell ShellOf(Site site)
     {
         var style = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Css.Value)));
-        var policy = site.Theme.Policy.Replace("style-src ", $"style-src 'sha256-{style}' ", StringComparison.Ordinal) + "; script-src 'self'; connect-src 'self'";
+        var policy = site.Theme.Policy.Replace("style-src ", $"style-src 'sha256-{style}' ", StringComparison.Ordinal) + "; script-src 'self'";
         return new(site, site.Locale.Text("nav.search") + " · " + site.Newsroom.Name)
         {
             Policy = new($"<meta http-equiv=\"content-security-policy\" content=\"{policy}\">"),
