@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -10,6 +11,10 @@ namespace Skywave.Intake;
 /// </summary>
 internal static partial class CleanText
 {
+    /// <summary>What <see cref="Keep"/> has to look at: white space other than a space, what must not enter, and halves of characters.</summary>
+    private static readonly SearchValues<char> Watched = SearchValues.Create([.. Enumerable.Range(0, 0x10000).Select(c => (char)c).Where(c =>
+        char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\ufeff' or '\ufffe' or '\uffff' or (>= '\ufdd0' and <= '\ufdef'))]);
+
     /// <summary>One line: white space runs become one space, ends trimmed.</summary>
     public static string Line(string? text, Notes? notes = null) => Collapse(Keep(text ?? "", notes, lines: false)).Trim(' ');
 
@@ -60,6 +65,10 @@ internal static partial class CleanText
 
     private static string Collapse(string text)
     {
+        if (!text.Contains("  ", StringComparison.Ordinal))
+        {
+            return text;
+        }
         var made = new StringBuilder(text.Length);
         foreach (var c in text)
         {
@@ -77,6 +86,11 @@ internal static partial class CleanText
 
     private static string Keep(string text, Notes? notes, bool lines)
     {
+        // Nearly every text is clean, and then it is the same one.
+        if (text.AsSpan().IndexOfAny(Watched) < 0)
+        {
+            return text;
+        }
         StringBuilder made = new(text.Length);
         int overrides = 0, controls = 0;
         for (var i = 0; i < text.Length; i++)

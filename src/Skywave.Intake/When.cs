@@ -28,6 +28,10 @@ internal static partial class When
         {
             return at;
         }
+        if (DateTimeOffset.TryParseExact(text, "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture, styles, out at) && at.Year >= 1900)
+        {
+            return at;
+        }
         // The day of the week says nothing new and is often wrong.
         text = Weekday().Replace(text, "");
         text = Zone().Replace(text, m => Zones.TryGetValue(m.Groups[1].Value, out var offset) ? offset : m.Value);

@@ -110,6 +110,10 @@ internal sealed partial class HtmlWalk(Uri? address, string? language, Notes not
     /// <summary>Joins runs set alike, keeps one space between words, none at the ends.</summary>
     private static ImmutableArray<Run> Tidy(List<Run> runs)
     {
+        if (runs is [{ Text: var only }])
+        {
+            return string.IsNullOrWhiteSpace(only) ? [] : [runs[0] with { Text = only.Trim(' ') }];
+        }
         var tidy = new List<Run>();
         var same = new StringBuilder();
         var before = ' ';

@@ -33,7 +33,7 @@ internal static class JsonText
         try
         {
             // The reader takes what is no UTF-8 and half characters, and throws when it is asked for them: both are mended first, and rare.
-            document = Utf8.IsValid(utf8.Span) && utf8.Span.IndexOf("\\ud"u8) < 0 && utf8.Span.IndexOf("\\uD"u8) < 0
+            document = Utf8.IsValid(utf8.Span) && utf8.Span.IndexOf("\\u"u8) < 0
                 ? JsonDocument.Parse(utf8, Options) : JsonDocument.Parse(Mended(Encoding.UTF8.GetString(utf8.Span)), Options);
             return true;
         }

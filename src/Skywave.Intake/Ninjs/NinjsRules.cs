@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -17,6 +18,12 @@ internal static partial class NinjsRules
         "storyids", "alttext", "duration",
     ];
 
+    /// <summary>What most items have: some of the fields that <see cref="Standard"/> describes.</summary>
+    private static readonly FrozenSet<string> Usual = FrozenSet.ToFrozenSet(
+    [
+        "uri", "standard", "type", "pubstatus", "language", "firstcreated", "versioncreated", "headlines", "descriptions", "bodies", "slugline", "people", "places", "located", "subjects", "associations", "urgency",
+    ]);
+
     /// <summary>Notes the first mistake in the item; gives how many fields a supplier added.</summary>
     /// <remarks><c>storyId</c> is a supplier's field too, but one that is read.</remarks>
     public static int Check(Members item)
@@ -31,7 +38,7 @@ internal static partial class NinjsRules
             }
         }
         var added = 0;
-        foreach (var name in item.Names.Where(n => !Standard().IsMatch(n)))
+        foreach (var name in item.Names.Where(n => !Usual.Contains(n) && !Standard().IsMatch(n)))
         {
             if (name == "storyid")
             {
