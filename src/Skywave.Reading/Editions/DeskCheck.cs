@@ -24,14 +24,15 @@ internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed
     /// <summary>Runs all checks. What is refused is told to the walk; a log or list of files that is refused ends the desk.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
-        if (!(await NewFiles.SinceAsync(signed.Files, before?.Files, path => PartAsync(path, cancel)).ConfigureAwait(false)).TryGet(out var files, out var refusal))
+        var files = await NewFiles.SinceAsync(signed.Files, before?.Files, path => PartAsync(path, cancel)).ConfigureAwait(false);
+        // A list that began anew must have a page of every article there ever was.
+        if (!await PullLogsAsync(files is { IsAccepted: true, Value.Continues: true } ? before : null, cancel).ConfigureAwait(false))
         {
-            walk.Refuse(FileList.TargetOf(desk), refusal);
             return;
         }
-        // A list that began anew must have a page of every article there ever was.
-        if (!await PullLogsAsync(files.Continues ? before : null, cancel).ConfigureAwait(false))
+        if (!files.IsAccepted)
         {
+            walk.Refuse(FileList.TargetOf(desk), files.Refusal);
             return;
         }
         CheckAgainstCorrections();
@@ -39,7 +40,7 @@ internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed
         {
             await CheckListAsync(path, file.Sha256, file.Length, cancel).ConfigureAwait(false);
         }
-        await CheckFilesAsync(files.Lines, cancel).ConfigureAwait(false);
+        await CheckFilesAsync(files.Value.Lines, cancel).ConfigureAwait(false);
     }
 
     private async Task CheckFilesAsync(IReadOnlyCollection<FileLine> files, CancellationToken cancel)

@@ -29,7 +29,7 @@ internal static class NewFiles
         var at = newest;
         for (var walked = 1; ; walked++)
         {
-            var isBefore = before is not null && at.Previous == before.Previous;
+            var isBefore = before is not null && at.Began == before.Began && at.Previous == before.Previous;
             if (isBefore && before!.Lines.FirstOrDefault(line => at.Lines.All(other => other.Path != line.Path)) is { } lost)
             {
                 return new Refusal(EditionCodes.EditionContradiction, $"the desk's list of files no longer has {lost.Path}");
@@ -43,7 +43,7 @@ internal static class NewFiles
             {
                 return new NewLines(lines.Values, isBefore);
             }
-            if (!(await ReadAsync(newest.Desk, at.Previous, part).ConfigureAwait(false)).TryGet(out at, out var refusal))
+            if (!(await ReadAsync(newest.Desk, newest.Began, at.Previous, part).ConfigureAwait(false)).TryGet(out at, out var refusal))
             {
                 return refusal;
             }
@@ -53,7 +53,7 @@ internal static class NewFiles
     /// <summary>Where a part of a desk's list of files stands.</summary>
     public static string PathOf(string desk, string hash) => "targets/" + RoleBytes.TargetPath(FileList.TargetOf(desk), hash);
 
-    private static async Task<Checked<FileList>> ReadAsync(string desk, string hash, Func<string, Task<Checked<ReadOnlyMemory<byte>>>> part)
+    private static async Task<Checked<FileList>> ReadAsync(string desk, long began, string hash, Func<string, Task<Checked<ReadOnlyMemory<byte>>>> part)
     {
         var path = PathOf(desk, hash);
         if (!(await part(path).ConfigureAwait(false)).TryGet(out var bytes, out var refusal))
@@ -65,6 +65,6 @@ internal static class NewFiles
             return new Refusal(EditionCodes.ListAltered, path + " is not the list its successor names");
         }
         var list = FileList.Parse(bytes.Span);
-        return list.IsAccepted && list.Value.Desk != desk ? new Refusal(EditionCodes.EditionContradiction, path + " is of another desk") : list;
+        return list.IsAccepted && (list.Value.Desk, list.Value.Began) != (desk, began) ? new Refusal(EditionCodes.EditionContradiction, path + " is of another list") : list;
     }
 }

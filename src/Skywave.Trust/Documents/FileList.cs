@@ -11,9 +11,10 @@ namespace Skywave.Trust.Documents;
 /// what it changed (docs/900-design.md, section 9).
 /// </summary>
 /// <param name="Desk">The desk's tag; every path lies under its folder.</param>
+/// <param name="Began">The edition in which the list began, from 1: a list that begins anew is another list.</param>
 /// <param name="Previous">SHA-256 of the part before it in lower-case hex, or null for the first.</param>
 /// <param name="Lines">At most <see cref="Size"/>, each path once.</param>
-public sealed record FileList(string Desk, string? Previous, ImmutableArray<FileLine> Lines)
+public sealed record FileList(string Desk, long Began, string? Previous, ImmutableArray<FileLine> Lines)
 {
     /// <summary>Lines in a full part.</summary>
     public const int Size = 128;
@@ -27,7 +28,7 @@ public sealed record FileList(string Desk, string? Previous, ImmutableArray<File
     private const string FirstLine = "skywave-files 1";
 
     /// <summary>The list before anything was published.</summary>
-    public static FileList Empty(string desk) => new(desk, null, []);
+    public static FileList Empty(string desk, long began) => new(desk, began, null, []);
 
     /// <summary>The name of the target that is a desk's newest part.</summary>
     public static string TargetOf(string desk) => desk + "/files";
@@ -40,9 +41,9 @@ public sealed record FileList(string Desk, string? Previous, ImmutableArray<File
             return new Refusal(Codes.DocumentTooBig, $"a list of files has at most {MaxLength} bytes");
         }
         var lines = (StrictText.TryRead(bytes, out var text) ? text : "").Split('\n');
-        if (lines.Length < 3 || lines[0] != FirstLine || lines[^1].Length > 0 || lines.Length - 3 > Size || Header(lines[1]) is not var (desk, previous))
+        if (lines.Length < 3 || lines[0] != FirstLine || lines[^1].Length > 0 || lines.Length - 3 > Size || Header(lines[1]) is not var (desk, began, previous))
         {
-            return new Refusal(Codes.DocumentMalformed, "the list of files does not begin with its format, its desk and the part before it, or is too long");
+            return new Refusal(Codes.DocumentMalformed, "the list of files does not begin with its format, its desk, its first edition and the part before it, or is too long");
         }
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var files = ImmutableArray.CreateBuilder<FileLine>(lines.Length - 3);
@@ -56,7 +57,7 @@ public sealed record FileList(string Desk, string? Previous, ImmutableArray<File
             }
             files.Add(new FileLine(path, hash));
         }
-        return new FileList(desk, previous, files.ToImmutable());
+        return new FileList(desk, began, previous, files.ToImmutable());
     }
 
     /// <summary>
@@ -78,7 +79,7 @@ public sealed record FileList(string Desk, string? Previous, ImmutableArray<File
             }
             if (lines.Count == Size)
             {
-                closed.Add(new FileList(Desk, previous, [.. lines]));
+                closed.Add(new FileList(Desk, Began, previous, [.. lines]));
                 previous = closed[^1].Hash;
                 lines.Clear();
                 at.Clear();
@@ -86,7 +87,7 @@ public sealed record FileList(string Desk, string? Previous, ImmutableArray<File
             at[file.Path] = lines.Count;
             lines.Add(file);
         }
-        return (closed.ToImmutable(), new FileList(Desk, previous, [.. lines]));
+        return (closed.ToImmutable(), new FileList(Desk, Began, previous, [.. lines]));
     }
 
     /// <summary>The hash by which the next part names this one.</summary>
@@ -95,7 +96,7 @@ public sealed record FileList(string Desk, string? Previous, ImmutableArray<File
     /// <summary>The bytes: three kinds of lines, each ending in LF.</summary>
     public byte[] ToBytes()
     {
-        var text = new StringBuilder(256 + Lines.Length * 128).Append(CultureInfo.InvariantCulture, $"{FirstLine}\n{Desk} {Previous ?? Gone}\n");
+        var text = new StringBuilder(256 + Lines.Length * 128).Append(CultureInfo.InvariantCulture, $"{FirstLine}\n{Desk} {Began} {Previous ?? Gone}\n");
         foreach (var line in Lines)
         {
             text.Append(line.Path).Append(' ').Append(line.Hash).Append('\n');
@@ -103,11 +104,11 @@ public sealed record FileList(string Desk, string? Previous, ImmutableArray<File
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    private static (string Desk, string? Previous)? Header(string line)
+    private static (string Desk, long Began, string? Previous)? Header(string line)
     {
-        var space = line.IndexOf(' ', StringComparison.Ordinal);
-        return space > 0 && Names.IsDesk(line[..space]) && line[(space + 1)..] is var previous && (previous == Gone || Names.IsHash(previous))
-            ? (line[..space], previous == Gone ? null : previous) : null;
+        var parts = line.Split(' ');
+        return parts is [var desk, var began, var previous] && Names.IsDesk(desk) && StrictText.TryNumber(began, out var edition) && edition > 0 && (previous == Gone || Names.IsHash(previous))
+            ? (desk, edition, previous == Gone ? null : previous) : null;
     }
 }
 

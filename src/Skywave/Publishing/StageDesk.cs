@@ -26,7 +26,7 @@ internal sealed class StageDesk(Cut cut, Archive archive, NewsroomFolder house, 
         var jobs = lists.Older(null).Concat(archive.ListsOf(desk).SelectMany(list => lists.List(list, null))).Concat(archive.Months(desk).Select(lists.Month));
         var search = lists.Search(0, []);
         var (changed, tail) = (archive.Changed(desk), new List<EditionFile>());
-        var files = Close(desk, FileList.Empty(desk), Pages(archive.OfDesk(desk), tell).Concat(Make(jobs)).Concat(Search(search, tail)));
+        var files = Close(desk, FileList.Empty(desk, cut.Number), Pages(archive.OfDesk(desk), tell).Concat(Make(jobs)).Concat(Search(search, tail)));
         var live = lists.Fixed().Append(lists.Archived()).Append(lists.Corrections(changed)).Concat(RenderLists.Kinds.Where(k => HasKind(desk, k)).Select(lists.OfKind)).Concat(tail);
         return new StagedDesk(Front(desk, lists, live, before, keep: false), files, changed);
     }

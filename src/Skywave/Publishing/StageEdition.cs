@@ -54,7 +54,7 @@ internal sealed class StageEdition(Cut cut, Archive archive, WritingDb writing, 
         foreach (var desk in _newsroom.Desks)
         {
             var before = Target(FrontDocument.TargetOf(desk.Value)) is { } front ? FrontDocument.Parse(front).Value : null;
-            var list = Target(FileList.TargetOf(desk.Value)) is { } files ? FileList.Parse(files).Value : FileList.Empty(desk.Value);
+            var list = Target(FileList.TargetOf(desk.Value)) is { } files ? FileList.Parse(files).Value : FileList.Empty(desk.Value, cut.Number);
             void Tell(int done) => progress($"{desk}: {done} pages made …");
             if (renewed.Contains(desk.Value))
             {

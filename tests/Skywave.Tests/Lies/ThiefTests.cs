@@ -24,7 +24,7 @@ public sealed class ThiefTests(TwoEditions editions) : IClassFixture<TwoEditions
         ["a page called ../x.html"] = (Codes.DocumentMalformed, (m, e) => List(m, text => text.Replace("the-third-story-", "../", StringComparison.Ordinal))),
         ["a list of files that names no page for an article"] = (EditionCodes.ArticleMissing, (m, e) => List(m, text => string.Join('\n', text.Split('\n').Where(line => !line.Contains(e.New, StringComparison.Ordinal))))),
         ["a list of files of another desk"] = (EditionCodes.EditionContradiction, (m, _) => m.SignTarget("en/files", m.Target("fa/files"))),
-        ["a list of files whose earlier part is nowhere"] = (EditionCodes.FileMissing, (m, _) => List(m, text => text.Replace("en -\n", $"en {new string('0', 64)}\n", StringComparison.Ordinal))),
+        ["a list of files whose earlier part is nowhere"] = (EditionCodes.FileMissing, (m, _) => List(m, text => text.Replace("en 1 -\n", $"en 1 {new string('0', 64)}\n", StringComparison.Ordinal))),
         ["a front that is no JSON"] = (Codes.DocumentMalformed, (m, _) => m.SignTarget("en/front", LyingMirror.Text("{\"front\":1"))),
         ["a front of another desk"] = (EditionCodes.EditionContradiction, (m, _) => m.SignTarget("en/front", m.Target("fa/front"))),
         ["logs with a threshold of 0"] = (Codes.DocumentMalformed, (m, _) => m.SignDocument("newsroom/logs.json", d => d["logs"]!["en"]![0]!["threshold"] = 0)),

@@ -224,21 +224,22 @@ public sealed class CommandTests(PublishedNow published) : IClassFixture<Publish
         await using var site = await ReaderSite.StartAsync(_folder.Path, new Uri("http://127.0.0.1:0"));
         var (trusted, targets) = (Path.Combine(_pins.Path, "metadata"), Path.Combine(_pins.Path, "targets"));
         Task<Ran> Tuf(string program, params IEnumerable<string> args) => Programs.RunAsync(program, _pins.Path, ["tuf", "--metadata-dir", trusted, .. args]);
-        string[] download = ["--metadata-url", new Uri(site.Address, "metadata").ToString(), "--target-base-url", new Uri(site.Address, "targets").ToString(), "--target-dir", targets, "--target-name", "en/front", "--target-name", "newsroom/logs.json", "download"];
+        string[] Download(ReaderSite from) => ["--metadata-url", new Uri(from.Address, "metadata").ToString(), "--target-base-url", new Uri(from.Address, "targets").ToString(), "--target-dir", targets, "--target-name", "en/front", "--target-name", "newsroom/logs.json", "download"];
 
         Assert.Equal(1, (await Tuf(Programs.Mirror, "--metadata-url", site.Address.ToString(), "refresh")).Exit);
         Assert.Equal(0, (await Tuf(Programs.Mirror, "init", Path.Combine(published.Edition, "metadata/1.root.json"))).Exit);
         Assert.Equal(1, (await Tuf(Programs.Mirror, "refresh")).Exit);
         Assert.Equal(0, (await Tuf(Programs.Skywave, "--metadata-url", new Uri(site.Address, "metadata").ToString(), "refresh")).Exit);
         Assert.Equal(["root.json", "snapshot.json", "targets.json", "timestamp.json"], Directory.GetFiles(trusted).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
-        Assert.Equal(0, (await Tuf(Programs.Mirror, download)).Exit);
+        Assert.Equal(0, (await Tuf(Programs.Mirror, Download(site))).Exit);
         Assert.Equal(2, Directory.GetFiles(targets).Length);
 
         // What was downloaded is not asked for again; what is altered ends it with 1.
         Directory.Delete(Path.Combine(_folder.Path, "targets"), recursive: true);
-        Assert.Equal(0, (await Tuf(Programs.Mirror, download)).Exit);
+        Assert.Equal(0, (await Tuf(Programs.Mirror, Download(site))).Exit);
         File.WriteAllText(Path.Combine(_folder.Path, "metadata/timestamp.json"), "{}");
-        var refused = await Tuf(Programs.Mirror, download);
+        await using var later = await ReaderSite.StartAsync(_folder.Path, new Uri("http://127.0.0.1:0")); // a site looks at the disk once a second
+        var refused = await Tuf(Programs.Mirror, Download(later));
         Assert.Equal(1, refused.Exit);
         Assert.StartsWith("skywave: error: timestamp.json: tuf.malformed: ", refused.Error, StringComparison.Ordinal);
     }

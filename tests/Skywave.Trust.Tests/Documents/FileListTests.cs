@@ -59,32 +59,35 @@ public sealed class FileListTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("skywave-files 2\nen -\n")]
-    [InlineData("skywave-files 1\nen -")]
-    [InlineData("skywave-files 1\nroot -\n")]
+    [InlineData("skywave-files 2\nen 7 -\n")]
+    [InlineData("skywave-files 1\nen 7 -")]
+    [InlineData("skywave-files 1\nroot 7 -\n")]
     [InlineData("skywave-files 1\nen\n")]
-    [InlineData("skywave-files 1\nen 00\n")]
-    [InlineData("skywave-files 1\nen -\nen/a.html\n")]
-    [InlineData("skywave-files 1\nen -\nen/a.html 00\n")]
-    [InlineData("skywave-files 1\nen -\nfa/a.html -\n")]
-    [InlineData("skywave-files 1\nen -\nen/../a.html -\n")]
-    [InlineData("skywave-files 1\nen -\nen/a.html -\nen/a.html -\n")]
-    [InlineData("skywave-files 1\nen -\nen/a.html - \n")]
-    [InlineData("skywave-files 1\nen -\n\n")]
+    [InlineData("skywave-files 1\nen -\n")]
+    [InlineData("skywave-files 1\nen 0 -\n")]
+    [InlineData("skywave-files 1\nen 07 -\n")]
+    [InlineData("skywave-files 1\nen 7 00\n")]
+    [InlineData("skywave-files 1\nen 7 -\nen/a.html\n")]
+    [InlineData("skywave-files 1\nen 7 -\nen/a.html 00\n")]
+    [InlineData("skywave-files 1\nen 7 -\nfa/a.html -\n")]
+    [InlineData("skywave-files 1\nen 7 -\nen/../a.html -\n")]
+    [InlineData("skywave-files 1\nen 7 -\nen/a.html -\nen/a.html -\n")]
+    [InlineData("skywave-files 1\nen 7 -\nen/a.html - \n")]
+    [InlineData("skywave-files 1\nen 7 -\n\n")]
     public void What_is_no_list_of_files_is_refused(string text) => Assert.Equal(Codes.DocumentMalformed, FileList.Parse(Encoding.UTF8.GetBytes(text)).Refusal?.Code);
 
     [Fact]
     public void A_part_with_too_many_lines_or_bytes_is_refused()
     {
         var lines = string.Concat(Enumerable.Range(0, FileList.Size + 1).Select(n => $"en/{n}.html -\n"));
-        Assert.Equal(Codes.DocumentMalformed, FileList.Parse(Encoding.UTF8.GetBytes("skywave-files 1\nen -\n" + lines)).Refusal?.Code);
+        Assert.Equal(Codes.DocumentMalformed, FileList.Parse(Encoding.UTF8.GetBytes("skywave-files 1\nen 7 -\n" + lines)).Refusal?.Code);
         Assert.Equal(Codes.DocumentTooBig, FileList.Parse(new byte[FileList.MaxLength + 1]).Refusal?.Code);
     }
 
     [Fact]
     public void Damaged_bytes_are_refused_or_mean_something_and_never_throw() => Gen.Select(Publish, Gen.Int[0, 5000], Gen.Byte).Sample((lines, at, b) =>
     {
-        var bytes = FileList.Empty("en").With(lines).Newest.ToBytes();
+        var bytes = FileList.Empty("en", 7).With(lines).Newest.ToBytes();
         bytes[at % bytes.Length] = b;
         var read = FileList.Parse(bytes);
         Assert.True(read.Refusal is not null || read.Value.ToBytes().AsSpan().SequenceEqual(bytes));
@@ -92,7 +95,7 @@ public sealed class FileListTests
 
     private static (List<FileList> Closed, FileList Newest) After(FileLine[][] publishes)
     {
-        var (all, newest) = (new List<FileList>(), FileList.Empty("en"));
+        var (all, newest) = (new List<FileList>(), FileList.Empty("en", 7));
         foreach (var publish in publishes)
         {
             var (closed, next) = newest.With(publish);
