@@ -14,8 +14,8 @@ internal sealed class Newsstand(EditionFolder folder, long limit, TimeProvider c
 {
     private const string TimestampPath = "metadata/timestamp.json";
 
-    /// <summary>Files over this are sent from the disk.</summary>
-    private const int MostHeld = 1 << 20;
+    /// <summary>Files over this, which no page may be, are sent from the disk.</summary>
+    private const int MostHeld = 2 << 20;
 
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
 
