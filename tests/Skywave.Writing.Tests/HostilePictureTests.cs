@@ -73,6 +73,13 @@ public sealed class HostilePictureTests
         Assert.Empty(Directory.GetFiles(room.Store.MediaFolder));
     }
 
+    [Fact]
+    public void A_pixel_that_counts_readers_is_no_picture()
+    {
+        using var image = Photos.Noise(1, 1);
+        Assert.Equal(MediaCodes.PictureTooSmall, LookAtPicture.At(image.PngsaveBuffer()).Wrong?.Code);
+    }
+
     [Theory]
     [InlineData(".png", MediaCodes.PictureName)]
     [InlineData(".html", MediaCodes.PictureName)]
