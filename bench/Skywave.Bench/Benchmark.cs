@@ -4,4 +4,5 @@ namespace Skywave.Bench;
 /// <param name="Name">As it is asked for.</param>
 /// <param name="What">What is measured, and beside what.</param>
 /// <param name="RunAsync">Runs it for so many articles.</param>
-internal sealed record Benchmark(string Name, string What, Func<int, Task<Table>> RunAsync);
+/// <param name="Articles">How many when nobody says.</param>
+internal sealed record Benchmark(string Name, string What, Func<int, Task<Table>> RunAsync, int Articles = 1_000);

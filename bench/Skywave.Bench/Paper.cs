@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Skywave.House;
 using Skywave.Ledger;
 using Skywave.Publishing;
@@ -8,7 +9,8 @@ namespace Skywave.Bench;
 /// <summary>A newsroom in a folder that goes away with it.</summary>
 internal sealed class Paper : IDisposable
 {
-    private const string Passphrase = "a passphrase for benchmarks";
+    /// <summary>Opens its keys.</summary>
+    public const string Passphrase = "a passphrase for benchmarks";
 
     private Paper(string folder) => Folder = folder;
 
@@ -21,22 +23,43 @@ internal sealed class Paper : IDisposable
     /// <summary>A clock that stands at the end of the corpus, so that every run is the same.</summary>
     public static TimeProvider Clock { get; } = new Standing();
 
-    /// <summary>Makes a newsroom with so many approved articles that nobody has published yet.</summary>
+    /// <summary>Makes a newsroom with so many approved articles that nobody has published yet, of <see cref="Corpus"/>.</summary>
     public static async Task<Paper> WriteAsync(string under, int articles)
     {
-        var paper = new Paper(Path.Combine(under, "skywave-bench-" + Guid.NewGuid().ToString("N")));
-        await MakeNewsroom.RunAsync(paper.Folder, "The Bench", [.. Tongue.All.Select(t => t.Tag)], Passphrase, KeyFiles.DemoWorkFactor, Clock, CancellationToken.None).ConfigureAwait(false);
-        await using var db = NewsroomStore.Open(paper.Folder).OpenWriting();
-        foreach (var batch in Corpus.Articles(articles).Chunk(1_000))
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync().ConfigureAwait(false);
-            foreach (var draft in batch)
-            {
-                await WriteAsync(db, draft).ConfigureAwait(false);
-            }
-            await transaction.CommitAsync().ConfigureAwait(false);
-        }
+        var paper = await MakeAsync(under, [.. Tongue.All.Select(t => t.Tag)], Clock).ConfigureAwait(false);
+        await paper.TakeInAsync(Corpus.Articles(articles).Chunk(1_000), Clock).ConfigureAwait(false);
         return paper;
+    }
+
+    /// <summary>The same of <see cref="Archive"/>, by the clock of the machine, so that the program itself can go on with it.</summary>
+    public static async Task<Paper> OfArchiveAsync(string under, int articles, TimeProvider clock)
+    {
+        var lines = await Archive.LinesAsync(articles).ConfigureAwait(false);
+        var paper = await MakeAsync(under, [.. Archive.Desks], clock).ConfigureAwait(false);
+        await paper.TakeInAsync(Archive.Drafts(lines), clock).ConfigureAwait(false);
+        return paper;
+    }
+
+    /// <summary>A newsroom without articles.</summary>
+    public static async Task<Paper> MakeAsync(string under, ImmutableArray<string> desks, TimeProvider clock)
+    {
+        var paper = new Paper(Path.Combine(under, "skywave-bench-" + Guid.NewGuid().ToString("N")));
+        await MakeNewsroom.RunAsync(paper.Folder, "The Bench", desks, Passphrase, KeyFiles.DemoWorkFactor, clock, CancellationToken.None).ConfigureAwait(false);
+        return paper;
+    }
+
+    /// <summary>Drafts and approves.</summary>
+    public async Task TakeInAsync(IEnumerable<Draft[]> drafts, TimeProvider clock)
+    {
+        await using var db = NewsroomStore.Open(Folder).OpenWriting();
+        foreach (var some in drafts)
+        {
+            var taken = await TakeInArticles.ManyAsync(db, [.. some.Select(d => new Incoming(d, Approve: true))], clock.GetUtcNow()).ConfigureAwait(false);
+            if (taken.FirstOrDefault(t => t.Approval is not Approval.Approved) is { } wrong)
+            {
+                throw new InvalidOperationException($"a generated article did not pass: {wrong}");
+            }
+        }
     }
 
     /// <summary>The same newsroom once more, in another folder.</summary>
@@ -53,8 +76,8 @@ internal sealed class Paper : IDisposable
     }
 
     /// <summary>Cuts, signs and pushes to the first carrier.</summary>
-    public Task<Published> PublishAsync(Action<string> progress) =>
-        new PublishEdition(NewsroomFolder.Open(Folder), () => KeyFiles.Open(Path.Combine(Folder, "keys", "host.age"), Passphrase), Clock, progress).RunAsync(whole: false, CancellationToken.None);
+    public Task<Published> PublishAsync(Action<string> progress, TimeProvider? clock = null) =>
+        new PublishEdition(NewsroomFolder.Open(Folder), () => KeyFiles.Open(Path.Combine(Folder, "keys", "host.age"), Passphrase), clock ?? Clock, progress).RunAsync(whole: false, CancellationToken.None);
 
     /// <summary>The root a reader begins with.</summary>
     public byte[] Root()
@@ -65,15 +88,6 @@ internal sealed class Paper : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(Folder, recursive: true);
-
-    private static async Task WriteAsync(WritingDb db, Draft draft)
-    {
-        var drafted = await DraftArticle.SaveAsync(db, draft, Clock.GetUtcNow()).ConfigureAwait(false);
-        if (drafted is not Drafted.Created { Id: var id } || await ApproveArticle.ApproveAsync(db, id, Clock.GetUtcNow()).ConfigureAwait(false) is not Approval.Approved)
-        {
-            throw new InvalidOperationException($"the generated article {draft.Uri} did not pass: {drafted}");
-        }
-    }
 
     private sealed class Standing : TimeProvider
     {

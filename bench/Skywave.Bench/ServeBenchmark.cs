@@ -17,7 +17,7 @@ internal static partial class ServeBenchmark
     {
         if (Tool.Find("nginx") is not { } nginx || Tool.Find("wrk") is not { } wrk)
         {
-            throw new ToolMissingException("apt-get install -y --no-install-recommends nginx-light wrk");
+            throw new MissingException("`serve` runs beside programs that are not installed here", "apt-get install -y --no-install-recommends nginx-light wrk");
         }
         using var paper = await Paper.WriteAsync(Machine.Places().First().Folder, Articles).ConfigureAwait(false);
         await paper.PublishAsync(_ => { }).ConfigureAwait(false);

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace Skywave.Bench;
+
+/// <summary>What a publish wrote to a carrier.</summary>
+internal sealed class Changes
+{
+    private static readonly string[] Siblings = [".br", ".gz", ".dcb", ".dcz"];
+
+    private readonly List<(string Path, byte[] Bytes)> _files;
+
+    private Changes(List<(string, byte[])> files) => _files = files;
+
+    /// <summary>How many files, each with its compressed siblings counted once.</summary>
+    public int Count => _files.Select(f => Siblings.Contains(Path.GetExtension(f.Path)) ? f.Path[..^Path.GetExtension(f.Path).Length] : f.Path).Distinct().Count();
+
+    /// <summary>Bytes of all of them.</summary>
+    public long Bytes => _files.Sum(f => (long)f.Bytes.Length);
+
+    /// <summary>When each file was written, and how long it is.</summary>
+    public static Dictionary<string, (DateTime Written, long Length)> Look(string folder) =>
+        new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(f => f.Name[0] != '.').ToDictionary(f => f.FullName, f => (f.LastWriteTimeUtc, f.Length));
+
+    /// <summary>What is new or other than it was.</summary>
+    public static Changes Since(Dictionary<string, (DateTime Written, long Length)> before, string folder) =>
+        new([.. Look(folder).Where(f => !before.TryGetValue(f.Key, out var was) || was != f.Value).Select(f => (f.Key, File.ReadAllBytes(f.Key)))]);
+
+    /// <summary>How long it takes to write the same files twice and flush them, and nothing else.</summary>
+    public TimeSpan Flush(string under)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(under, "skywave-bench-" + Guid.NewGuid().ToString("N"))).FullName;
+        var watch = Stopwatch.StartNew();
+        for (var i = 0; i < 2 * _files.Count; i++)
+        {
+            using var file = new FileStream(Path.Combine(folder, $"{i}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
+            file.Write(_files[i % _files.Count].Bytes);
+            file.Flush(flushToDisk: true);
+        }
+        watch.Stop();
+        Directory.Delete(folder, recursive: true);
+        return watch.Elapsed;
+    }
+}
