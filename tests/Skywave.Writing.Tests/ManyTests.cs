@@ -28,7 +28,7 @@ public sealed class ManyTests
                 for (var (i, at) = (0, Noon); i < batches.Length; i++, at = at.AddHours(1))
                 {
                     var expected = new List<string>();
-                    foreach (var (draft, approve) in batches[i])
+                    foreach (var (draft, approve, _) in batches[i])
                     {
                         expected.Add(await AloneAsync(one, draft, approve));
                     }
