@@ -74,10 +74,10 @@ public static class CarrierOrder
         };
     }
 
-    // <desk>/YYYY/MM/<file>.html and <desk>/about/<name>.html
+    // <desk>/YYYY/MM/<file>.html and <desk>/about/<name>.html; a month's own page is a list.
     private static bool IsArticlePage(string path)
     {
-        if (!path.EndsWith(".html", StringComparison.Ordinal))
+        if (!path.EndsWith(".html", StringComparison.Ordinal) || path.EndsWith("/index.html", StringComparison.Ordinal))
         {
             return false;
         }
