@@ -40,6 +40,7 @@ public sealed class SitemapTests
         var files = Sitemap.Month(Address, Desk, new(2026, 11, 1), entries).ToList();
         Assert.Equal(["en/sitemap-2026-11.xml", "en/sitemap-2026-11-2.xml"], files.Select(f => f.Path));
         Assert.Equal([Sitemap.MostEntries, 1], files.Select(f => Load(f).Elements().Count()));
+        Assert.Empty(Sitemap.Month(Address, Desk, new(2026, 11, 1), []));
         Assert.Equal(files[0].Bytes, Sitemap.Month(Address, Desk, new(2026, 11, 1), entries.SkipLast(1)).Single().Bytes);
     }
 

@@ -109,7 +109,7 @@ public static class LinkedData
     private static void Translations(Utf8JsonWriter json, PublishedArticle article, IReadOnlyList<PublishedArticle> translations)
     {
         var first = translations.Append(article).OrderBy(a => a.FirstPublished).ThenBy(a => a.Id.Value, StringComparer.Ordinal).First();
-        if (first != article)
+        if (first.Id != article.Id)
         {
             json.WriteStartObject("translationOfWork");
             json.WriteString("@id", first.Id.Urn);

@@ -38,7 +38,7 @@ public static class Sitemap
     public static string PathOf(DeskTag desk, DateOnly month, int part = 1) => desk.Value + month.ToString("'/sitemap-'yyyy'-'MM", CultureInfo.InvariantCulture)
         + (part == 1 ? "" : part.ToString("'-'0", CultureInfo.InvariantCulture)) + ".xml";
 
-    /// <summary>A month of a desk: one file, or more where there is too much for one.</summary>
+    /// <summary>A month of a desk: one file, more where there is too much for one, none where there is nothing.</summary>
     /// <param name="address">The carrier's public address.</param>
     /// <param name="desk">Whose.</param>
     /// <param name="month">Any day of the month.</param>
@@ -47,7 +47,7 @@ public static class Sitemap
     {
         using var entries = oldestFirst.GetEnumerator();
         var more = entries.MoveNext();
-        for (var part = 1; more || part == 1; part++)
+        for (var part = 1; more; part++)
         {
             var bytes = Feed.Document(xml =>
             {
