@@ -6,6 +6,9 @@ namespace Skywave.Bench;
 /// </summary>
 internal static class CutBenchmark
 {
+    /// <summary>What this program is told to publish once and end: <see cref="BareAsync"/>.</summary>
+    public const string Bare = "bare";
+
     private const int Repeats = 3;
     private const int HugoGigabytes = 16;
     private const int Large = 100_000;
@@ -52,6 +55,7 @@ internal static class CutBenchmark
             theirs.Add(await Child.RunAsync(hugo, "-s", site, "-d", made, "--quiet", "--cacheDir", made + "-cache").ConfigureAwait(false));
             other = Size.Of(made);
             Directory.Delete(made, recursive: true);
+            Directory.Delete(made + "-cache", recursive: true);
             using (var copy = paper.Copy(folder))
             {
                 ours.Add(await Child.SkywaveAsync("publish", "--newsroom", copy.Folder).ConfigureAwait(false));
@@ -59,19 +63,17 @@ internal static class CutBenchmark
             }
             using (var copy = paper.Copy(folder))
             {
-                bare.Add(await WithoutCopiesAsync(copy).ConfigureAwait(false));
+                bare.Add(await Child.RunAsync("dotnet", Environment.GetCommandLineArgs()[0], Bare, copy.Folder).ConfigureAwait(false));
             }
         }
         Tell(table, $"{articles:N0} articles {place}", (Cost.Median(ours), size), Cost.Median(bare), (Cost.Median(theirs), other), reach);
     }
 
-    /// <summary>The same publish in this process without the compressed copies, of which today's makes none.</summary>
-    private static async Task<Cost> WithoutCopiesAsync(Paper paper)
+    /// <summary>Publishes without compressed copies: what a process of its own does for this benchmark.</summary>
+    public static async Task<int> BareAsync(string folder)
     {
-        Machine.ResetPeak();
-        var (watch, before) = (System.Diagnostics.Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-        await paper.PublishAsync(_ => { }, TimeProvider.System).ConfigureAwait(false);
-        return new Cost(watch.Elapsed, Environment.CpuUsage.TotalTime - before, Machine.Peak());
+        await Paper.PublishAsync(folder, _ => { }, TimeProvider.System, Publishing.Copies.None).ConfigureAwait(false);
+        return 0;
     }
 
     private static void Tell(Table table, string what, (Cost Cost, Size Size) ours, Cost bare, (Cost Cost, Size Size) other, Reach? reach)

@@ -76,8 +76,12 @@ internal sealed class Paper : IDisposable
     }
 
     /// <summary>Cuts, signs and pushes to the first carrier.</summary>
-    public Task<Published> PublishAsync(Action<string> progress, TimeProvider? clock = null) =>
-        new PublishEdition(NewsroomFolder.Open(Folder), () => KeyFiles.Open(Path.Combine(Folder, "keys", "host.age"), Passphrase), clock ?? Clock, progress).RunAsync(whole: false, CancellationToken.None);
+    public Task<Published> PublishAsync(Action<string> progress, TimeProvider? clock = null, Copies copies = Copies.Quick) => PublishAsync(Folder, progress, clock ?? Clock, copies);
+
+    /// <summary>The same of a newsroom in a folder.</summary>
+    public static Task<Published> PublishAsync(string folder, Action<string> progress, TimeProvider clock, Copies copies) =>
+        new PublishEdition(NewsroomFolder.Open(folder), () => KeyFiles.Open(Path.Combine(folder, "keys", "host.age"), Passphrase), clock, progress) { Copies = copies }
+            .RunAsync(whole: false, CancellationToken.None);
 
     /// <summary>The root a reader begins with.</summary>
     public byte[] Root()

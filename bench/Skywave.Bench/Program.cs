@@ -19,6 +19,16 @@ if (args is [PicturesBenchmark.Child, var file, var room, var repeats])
 {
     return await PicturesBenchmark.OnceAsync(file, room, int.Parse(repeats, CultureInfo.InvariantCulture)).ConfigureAwait(false);
 }
+if (args is [CutBenchmark.Bare, var newsroom])
+{
+    return await CutBenchmark.BareAsync(newsroom).ConfigureAwait(false);
+}
+if (args is ["newsroom", var many, var under])
+{
+    // Stays, for whoever profiles a publish.
+    Console.WriteLine((await Paper.OfArchiveAsync(under, int.Parse(many, CultureInfo.InvariantCulture), TimeProvider.System).ConfigureAwait(false)).Folder);
+    return 0;
+}
 if (args.Length == 0)
 {
     Console.WriteLine("./bench/run NAME [ARTICLES]");
@@ -26,6 +36,7 @@ if (args.Length == 0)
     {
         Console.WriteLine($"  {benchmark.Name,-12} {benchmark.What} ({benchmark.Articles:N0})");
     }
+    Console.WriteLine("./bench/run newsroom ARTICLES FOLDER   makes a newsroom with such an archive, unpublished, to be profiled");
     return 0;
 }
 var articles = 0;

@@ -8,8 +8,8 @@ namespace Skywave.Intake.Ninjs;
 /// </summary>
 public static class NinjsLines
 {
-    private const int Most = 256;
-    private const int MostBytes = 4 << 20;
+    private const int Most = 64;
+    private const int MostBytes = 1 << 20;
     private const int Piece = 1 << 16;
 
     /// <summary>Cuts a stream into some lines at a time, read lazily. A broken disk throws here.</summary>
