@@ -88,7 +88,7 @@ public static class TileLog
                 _files[TilePath.Tile(level, index++, width)] = tile;
                 if (width == TilePath.Width)
                 {
-                    above.AddRange(TileTree.Fold(tile).Bytes);
+                    above.AddRange(TileNodes.Fold(tile).Bytes);
                 }
             }
             return above;

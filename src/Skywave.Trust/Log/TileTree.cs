@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Skywave.Trust.Log;
 
 /// <summary>
-/// A log's tree of one size, read from its tiles; a proof reads O(log n) of them. Tiles from a stranger are not believed here: check what comes out
+/// A log's tree of one size, read from its tiles; a proof reads O(log n) of them, and each node is hashed once for all proofs. Tiles from a stranger are not believed here: check what comes out
 /// with <see cref="MerkleProof"/> against a signed root. Not safe for several threads.
 /// </summary>
 /// <param name="size">Entries in the tree.</param>
@@ -12,11 +12,20 @@ public sealed class TileTree(long size, Func<string, ReadOnlyMemory<byte>?> read
 {
     private const int Height = 8;
 
-    private readonly Dictionary<(int Level, long Index), ReadOnlyMemory<byte>> _tiles = [];
+    // 16 KB each, nodes included.
+    private const int MaxTiles = 1024;
+
+    private readonly Dictionary<(int Level, long Index), TileNodes> _tiles = [];
+    private readonly Queue<(int Level, long Index)> _order = new();
+    private readonly Dictionary<long, TreeHash> _edge = [];
     private Refusal? _refusal;
+    private long _hashed;
 
     /// <summary>Entries in the tree.</summary>
     public long Size => size;
+
+    /// <summary>How many nodes were hashed: what all proofs together cost beyond look-ups.</summary>
+    internal long Hashed => _hashed + _tiles.Values.Sum(tile => tile.Hashed);
 
     /// <summary>The tree's root. Refused: <see cref="Codes.LogTileMissing"/>, <see cref="Codes.LogTile"/>.</summary>
     public Checked<TreeHash> Root() => Finish(size == 0 ? TreeHash.Empty : Range(0, size));
@@ -66,32 +75,36 @@ public sealed class TileTree(long size, Func<string, ReadOnlyMemory<byte>?> read
     // The greatest power of two less than n.
     private static long Split(long n) => 1L << BitOperations.Log2((ulong)(n - 1));
 
-    private TreeHash Range(long low, long high) =>
-        BitOperations.IsPow2(high - low) ? Subtree(BitOperations.Log2((ulong)(high - low)), low)
-        : TreeHash.OfNode(Range(low, low + Split(high - low)), Range(low + Split(high - low), high));
+    // What is not a power of two ends where the tree ends: those few are asked for with every proof.
+    private TreeHash Range(long low, long high)
+    {
+        if (BitOperations.IsPow2(high - low))
+        {
+            return Subtree(BitOperations.Log2((ulong)(high - low)), low);
+        }
+        if (!_edge.TryGetValue(low, out var edge))
+        {
+            var middle = low + Split(high - low);
+            edge = TreeHash.OfNode(Range(low, middle), Range(middle, high));
+            if (_refusal is null)
+            {
+                _edge[low] = edge;
+                _hashed++;
+            }
+        }
+        return edge;
+    }
 
-    // A complete subtree over 2^depth entries: some neighbouring hashes of one tile.
+    // A complete subtree over 2^depth entries: a node inside one tile.
     private TreeHash Subtree(int depth, long first)
     {
         var (level, inside) = (depth / Height, depth % Height);
         var place = first >> (level * Height);
         var tile = Tile(level, place / TilePath.Width);
-        if (_refusal is not null)
-        {
-            return TreeHash.Empty;
-        }
-        var from = (int)(place % TilePath.Width) * TreeHash.Size;
-        return Fold(tile.Span.Slice(from, (1 << inside) * TreeHash.Size));
+        return _refusal is null ? TreeHash.FromBytes(tile!.Node(inside, (int)(place % TilePath.Width) >> inside)) : TreeHash.Empty;
     }
 
-    /// <summary>The root over a power of two of neighbouring hashes.</summary>
-    internal static TreeHash Fold(ReadOnlySpan<byte> hashes)
-    {
-        var half = hashes.Length / 2;
-        return hashes.Length == TreeHash.Size ? TreeHash.FromBytes(hashes) : TreeHash.OfNode(Fold(hashes[..half]), Fold(hashes[half..]));
-    }
-
-    private ReadOnlyMemory<byte> Tile(int level, long index)
+    private TileNodes? Tile(int level, long index)
     {
         if (_tiles.TryGetValue((level, index), out var known) || _refusal is not null)
         {
@@ -107,9 +120,20 @@ public sealed class TileTree(long size, Func<string, ReadOnlyMemory<byte>?> read
         if (found is not { } bytes || bytes.Length != length * TreeHash.Size)
         {
             _refusal = found is not { IsEmpty: false } ? new(Codes.LogTileMissing, path + " is missing") : new(Codes.LogTile, path + " has the wrong length");
-            return default;
+            return null;
         }
-        return _tiles[(level, index)] = bytes;
+        return Keep((level, index), new TileNodes(bytes[..(width * TreeHash.Size)]));
+    }
+
+    // A tree of a quarter of a million entries is kept whole; of a greater one, the tiles read last.
+    private TileNodes Keep((int Level, long Index) place, TileNodes tile)
+    {
+        if (_tiles.Count == MaxTiles && _tiles.Remove(_order.Dequeue(), out var oldest))
+        {
+            _hashed += oldest.Hashed;
+        }
+        _order.Enqueue(place);
+        return _tiles[place] = tile;
     }
 
     private Checked<T> Finish<T>(T value)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
@@ -8,6 +9,8 @@ public readonly struct TreeHash : IEquatable<TreeHash>
 {
     /// <summary>Bytes in a hash.</summary>
     public const int Size = 32;
+
+    private const int MaxOnStack = 1024;
 
     private readonly byte[]? _bytes;
 
@@ -28,20 +31,34 @@ public readonly struct TreeHash : IEquatable<TreeHash>
     /// <summary>The hash of an entry: SHA-256(0x00 ‖ entry).</summary>
     public static TreeHash OfEntry(ReadOnlySpan<byte> entry)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([0]);
-        hash.AppendData(entry);
-        return new(hash.GetHashAndReset());
+        var rented = entry.Length < MaxOnStack ? null : ArrayPool<byte>.Shared.Rent(1 + entry.Length);
+        Span<byte> leaf = rented is null ? stackalloc byte[MaxOnStack] : rented;
+        leaf[0] = 0;
+        entry.CopyTo(leaf[1..]);
+        var hash = new TreeHash(SHA256.HashData(leaf[..(1 + entry.Length)]));
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+        return hash;
     }
 
     /// <summary>The hash of two subtrees: SHA-256(0x01 ‖ left ‖ right).</summary>
     public static TreeHash OfNode(TreeHash left, TreeHash right)
     {
+        var hash = new byte[Size];
+        OfNode(left.Bytes, right.Bytes, hash);
+        return new(hash);
+    }
+
+    /// <summary>The same into a place that may be where one of the two stands.</summary>
+    internal static void OfNode(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> hash)
+    {
         Span<byte> node = stackalloc byte[1 + Size + Size];
         node[0] = 1;
-        left.Bytes.CopyTo(node[1..]);
-        right.Bytes.CopyTo(node[(1 + Size)..]);
-        return new(SHA256.HashData(node));
+        left.CopyTo(node[1..]);
+        right.CopyTo(node[(1 + Size)..]);
+        SHA256.HashData(node, hash);
     }
 
     /// <summary>A hash read from a tile. Throws <see cref="ArgumentException"/> for another length than 32.</summary>

@@ -92,6 +92,43 @@ public sealed class TileLogTests
     }
 
     [Fact]
+    public void All_proofs_of_a_tree_hash_each_node_once()
+    {
+        var log = SampleLog.Of(1_000);
+        var (tree, entries) = (log.Tree(), SampleLog.Entries(0, 1_000));
+        for (var i = 0; i < entries.Length; i++)
+        {
+            Assert.True(MerkleProof.Includes(log.Size, log.Root, i, TreeHash.OfEntry(entries[i].Span), tree.Inclusion(i).Value));
+        }
+        Assert.InRange(tree.Hashed, 900, 1_000);
+        var before = tree.Hashed;
+        Assert.Equal(log.Tree().Inclusion(700).Value, tree.Inclusion(700).Value);
+        Assert.Equal(log.Root, tree.Root().Value);
+        Assert.InRange(tree.Hashed, before, before + 20); // what no proof holds: the nodes over all of it
+    }
+
+    [Fact]
+    public void A_great_tree_keeps_some_of_its_tiles_and_gives_the_same_proofs()
+    {
+        const int Size = 1_200 * TilePath.Width;
+        var reads = new Dictionary<string, int>(StringComparer.Ordinal);
+        ReadOnlyMemory<byte>? Read(string path)
+        {
+            reads[path] = reads.GetValueOrDefault(path) + 1;
+            var width = path.Contains(".p/", StringComparison.Ordinal) ? int.Parse(path[(path.LastIndexOf('/') + 1)..], System.Globalization.CultureInfo.InvariantCulture) : TilePath.Width;
+            return Enumerable.Range(0, width * TreeHash.Size).Select(i => (byte)(i + path[^1])).ToArray();
+        }
+        var tree = new TileTree(Size, Read);
+        for (var at = 0; at < Size; at += TilePath.Width)
+        {
+            Assert.True(tree.Inclusion(at).IsAccepted);
+        }
+        Assert.Equal(1, reads["tile/0/000"]);
+        Assert.Equal(new TileTree(Size, Read).Inclusion(3).Value, tree.Inclusion(3).Value);
+        Assert.Equal(3, reads["tile/0/000"]); // let go, and read again
+    }
+
+    [Fact]
     public void A_missing_or_cut_tile_is_refused()
     {
         var log = SampleLog.Of(700);
