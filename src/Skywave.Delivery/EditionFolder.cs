@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using Skywave.Words;
 
@@ -11,6 +12,8 @@ public sealed class EditionFolder
 {
     /// <summary>Where unfinished files stand; emptied when a writer starts, never served.</summary>
     private const string UnfinishedName = ".unfinished";
+
+    private static readonly SearchValues<char> Unsafe = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c), '\\', ':', '\u007f']);
 
     private readonly string _unfinished;
 
@@ -102,11 +105,19 @@ public sealed class EditionFolder
         return written;
     }
 
-    /// <summary>Moves a file that is on the disk already into its place in the folder; copies it where that is another file system.</summary>
+    /// <summary>Makes a folder of the edition, its path with or without a slash at the end; empty: the root. True when it was not there.</summary>
+    internal bool Prepare(string path)
+    {
+        var folder = path.Length == 0 ? Root : PathOf(path.TrimEnd('/'));
+        var isNew = !Directory.Exists(folder);
+        Directory.CreateDirectory(folder);
+        return isNew;
+    }
+
+    /// <summary>Moves a file that is on the disk already into its place in a folder that is there; copies it where that is another file system.</summary>
     internal void Take(string from, string path)
     {
         var target = PathOf(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         if (!Disk.TryReplace(from, target))
         {
             Write(new EditionFile(path, File.ReadAllBytes(from)));
@@ -137,9 +148,21 @@ public sealed class EditionFolder
     /// <summary>
     /// True for a relative path of plain segments: 1 to 255 characters each, no <c>.</c>, <c>..</c>, back-slash, colon, control character or leading dot.
     /// </summary>
-    public static bool IsSafe(string path) =>
-        path.Length is > 0 and <= 1024 && path.Split('/').All(segment =>
-            segment.Length is > 0 and <= 255 && segment[0] != '.' && !segment.Any(c => c < ' ' || c is '\\' or ':' or '\u007f'));
+    public static bool IsSafe(string path)
+    {
+        if (path.Length is 0 or > 1024 || path.AsSpan().ContainsAny(Unsafe))
+        {
+            return false;
+        }
+        foreach (var segment in path.AsSpan().Split('/'))
+        {
+            if (path.AsSpan(segment) is not { Length: > 0 and <= 255 } name || name[0] == '.')
+            {
+                return false;
+            }
+        }
+        return true;
+    }
 
     private static bool HasSameBytes(string target, EditionFile file)
     {

@@ -33,6 +33,9 @@ public sealed class StagedEdition
         RandomAccess.Write(handle, file.Bytes.Span, 0);
     }
 
+    /// <summary>True when the file is staged.</summary>
+    public bool Has(string path) => _folder.Has(path);
+
     /// <summary>Brings everything to the disk: from now on the edition survives a loss of power.</summary>
     public void Flush() => Disk.Flush(_folder.Root);
 
@@ -45,34 +48,82 @@ public sealed class StagedEdition
     /// <param name="cancel">Stops between two files; what is moved stays whole.</param>
     public int PushTo(EditionFolder carrier, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default)
     {
-        var paths = Directory.EnumerateFiles(_folder.Root, "*", SearchOption.AllDirectories)
-            .Select(full => Path.GetRelativePath(_folder.Root, full).Replace(Path.DirectorySeparatorChar, '/')).Where(path => path[0] != '.')
-            .Select(path => (Phase: CarrierOrder.PhaseOf(path), Path: path)).ToList();
-        paths.Sort((a, b) => a.Phase != b.Phase ? a.Phase.CompareTo(b.Phase) : string.CompareOrdinal(a.Path, b.Path));
-        var staged = paths.Select(p => p.Path).ToHashSet(StringComparer.Ordinal);
-        var (done, isFlushed) = (0, false);
-        foreach (var (phase, path) in paths)
+        var folders = Folders();
+        var (done, all, isFlushed) = (0, folders.Sum(f => f.Files), false);
+        foreach (var phase in Enum.GetValues<PushPhase>())
         {
-            cancel.ThrowIfCancellationRequested();
-            if (phase >= PushPhase.OfflineMetadata && !isFlushed)
+            foreach (var folder in folders.Where(f => f.Phases.Contains(phase)))
             {
-                Disk.Flush(carrier.Root);
-                isFlushed = true;
+                cancel.ThrowIfCancellationRequested();
+                if (phase >= PushPhase.OfflineMetadata && !isFlushed)
+                {
+                    Disk.Flush(carrier.Root);
+                    isFlushed = true;
+                }
+                foreach (var path in Move(folder, phase, carrier))
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    progress?.Report((++done, all));
+                }
             }
-            carrier.Take(_folder.PathOf(path), path);
-            DropStaleCopies(carrier, path, staged);
-            progress?.Report((++done, paths.Count));
         }
         Disk.Flush(carrier.Root);
         return done;
     }
 
+    // Only folders are in memory, however many files there are.
+    private List<Folder> Folders()
+    {
+        var folders = new List<Folder>();
+        foreach (var full in Directory.EnumerateDirectories(_folder.Root, "*", SearchOption.AllDirectories).Prepend(_folder.Root))
+        {
+            var path = Path.GetRelativePath(_folder.Root, full).Replace(Path.DirectorySeparatorChar, '/') is var relative && relative == "." ? "" : relative + "/";
+            var folder = new Folder(path, full, new SortedSet<PushPhase>());
+            if (path.Length == 0 || path[0] != '.')
+            {
+                foreach (var name in NamesIn(full))
+                {
+                    folder.Phases.Add(CarrierOrder.PhaseOf(path + name));
+                    folder.Files++;
+                }
+                folders.Add(folder);
+            }
+        }
+        folders.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
+        return folders;
+    }
+
+    private IEnumerable<string> Move(Folder folder, PushPhase phase, EditionFolder carrier)
+    {
+        var names = NamesIn(folder.Full).Where(name => CarrierOrder.PhaseOf(folder.Path + name) == phase).Order(StringComparer.Ordinal).ToList();
+        var staged = names.ToHashSet(StringComparer.Ordinal);
+        var isNew = carrier.Prepare(folder.Path);
+        foreach (var name in names)
+        {
+            var path = folder.Path + name;
+            carrier.Take(_folder.PathOf(path), path);
+            if (!isNew)
+            {
+                DropStaleCopies(carrier, path, name, staged);
+            }
+            yield return path;
+        }
+    }
+
+    private static IEnumerable<string> NamesIn(string folder) => Directory.EnumerateFiles(folder).Select(full => Path.GetFileName(full)).Where(name => name[0] != '.');
+
     // A file that became too short for a compressed copy must not go on being served as its old one.
-    private static void DropStaleCopies(EditionFolder carrier, string path, HashSet<string> staged)
+    private static void DropStaleCopies(EditionFolder carrier, string path, string name, HashSet<string> staged)
     {
         if (SiblingName.MayHave(path) && !CarrierOrder.IsImmutable(path))
         {
-            carrier.Remove(new[] { path + SiblingName.Brotli, path + SiblingName.Gzip }.Where(copy => !staged.Contains(copy)));
+            carrier.Remove(new[] { SiblingName.Brotli, SiblingName.Gzip }.Where(copy => !staged.Contains(name + copy)).Select(copy => path + copy));
         }
+    }
+
+    // A folder that is staged: its path in the edition with a slash at the end, which phases its files are of, how many there are.
+    private sealed record Folder(string Path, string Full, SortedSet<PushPhase> Phases)
+    {
+        public int Files { get; set; }
     }
 }

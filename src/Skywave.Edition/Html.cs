@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 
@@ -9,29 +10,42 @@ namespace Skywave.Edition;
 /// </summary>
 internal sealed class Html
 {
-    private readonly StringBuilder _text = new(4096);
+    // What does not simply stay itself: markup, control characters, bidi overrides, surrogates, the two that are no characters.
+    internal static readonly SearchValues<char> NotPlain = SearchValues.Create(
+        [.. "&<>\"'", .. Range('\0', '\u001F'), .. Range('\u007F', '\u009F'), .. Range('\u202A', '\u202E'), .. Range('\u2066', '\u2069'), .. Range('\uD800', '\uDFFF'), '\uFFFE', '\uFFFF']);
+
+    private char[] _text;
+    private int _length;
+
+    /// <summary>Writes into room for some characters, and makes more when it is full.</summary>
+    public Html(int room = 256) => _text = new char[room];
 
     /// <summary>Opens an element. An attribute that is null is left out.</summary>
     public Html Open(string name, params ReadOnlySpan<(string Name, string? Value)> attributes)
     {
-        _text.Append('<').Append(name);
+        Put("<");
+        Put(name);
         foreach (var (key, value) in attributes)
         {
             if (value is not null)
             {
-                _text.Append(' ').Append(key).Append("=\"");
+                Put(" ");
+                Put(key);
+                Put("=\"");
                 Text(value);
-                _text.Append('"');
+                Put("\"");
             }
         }
-        _text.Append('>');
+        Put(">");
         return this;
     }
 
     /// <summary>Closes an element.</summary>
     public Html Close(string name)
     {
-        _text.Append("</").Append(name).Append('>');
+        Put("</");
+        Put(name);
+        Put(">");
         return this;
     }
 
@@ -41,35 +55,26 @@ internal sealed class Html
     /// <summary>A line break between blocks.</summary>
     public Html Line()
     {
-        _text.Append('\n');
+        Put("\n");
         return this;
     }
 
     /// <summary>Text.</summary>
-    public Html Text(string text)
+    public Html Text(ReadOnlySpan<char> text)
     {
-        for (var i = 0; i < text.Length; i++)
+        for (var at = text.IndexOfAny(NotPlain); at >= 0; at = text.IndexOfAny(NotPlain))
         {
-            var c = text[i];
-            switch (c)
-            {
-                case '&': _text.Append("&amp;"); break;
-                case '<': _text.Append("&lt;"); break;
-                case '>': _text.Append("&gt;"); break;
-                case '"': _text.Append("&quot;"); break;
-                case '\'': _text.Append("&#39;"); break;
-                default:
-                    i += Character(text, i) - 1;
-                    break;
-            }
+            Put(text[..at]);
+            text = text[(at + Character(text[at..]))..];
         }
+        Put(text);
         return this;
     }
 
     /// <summary>Markup made by another writer.</summary>
     public Html Raw(Html other)
     {
-        _text.Append(other._text);
+        Put(other._text.AsSpan(0, other._length));
         return this;
     }
 
@@ -85,7 +90,7 @@ internal sealed class Html
         for (var at = rest.IndexOf('{', StringComparison.Ordinal); at >= 0; at = rest.IndexOf('{', StringComparison.Ordinal))
         {
             var end = rest.IndexOf('}', at);
-            Text(rest[..at]);
+            Text(rest.AsSpan(0, at));
             Fill(rest[(at + 1)..end], parts);
             rest = rest[(end + 1)..];
         }
@@ -105,10 +110,10 @@ internal sealed class Html
     }
 
     /// <summary>The markup so far.</summary>
-    public override string ToString() => _text.ToString();
+    public override string ToString() => new(_text, 0, _length);
 
     /// <summary>The markup so far, UTF-8.</summary>
-    public byte[] ToBytes() => Encoding.UTF8.GetBytes(_text.ToString());
+    public byte[] ToBytes() => Encoding.UTF8.GetBytes(_text, 0, _length);
 
     private void Fill(string name, ReadOnlySpan<(string Name, Action<Html> Fill)> parts)
     {
@@ -123,23 +128,36 @@ internal sealed class Html
         throw new ArgumentException($"nobody fills {{{name}}}", nameof(name));
     }
 
-    // Appends what may pass of the character at i and gives how many chars it is.
-    private int Character(string text, int i)
+    // Writes what may pass of the character that a text begins with, and gives how many chars it is.
+    private int Character(ReadOnlySpan<char> text)
     {
-        var c = text[i];
-        if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+        var c = text[0];
+        switch (c)
         {
-            _text.Append(c).Append(text[i + 1]);
-            return 2;
-        }
-        if (char.IsSurrogate(c) || c is '\uFFFE' or '\uFFFF')
-        {
-            _text.Append('\uFFFD');
-        }
-        else if (!(char.IsControl(c) && c != '\n') && c is not ((>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')))
-        {
-            _text.Append(c);
+            case '&': Put("&amp;"); break;
+            case '<': Put("&lt;"); break;
+            case '>': Put("&gt;"); break;
+            case '"': Put("&quot;"); break;
+            case '\'': Put("&#39;"); break;
+            case '\n': Put("\n"); break;
+            case var _ when char.IsHighSurrogate(c) && text.Length > 1 && char.IsLowSurrogate(text[1]):
+                Put(text[..2]);
+                return 2;
+            case var _ when char.IsSurrogate(c) || c is '\uFFFE' or '\uFFFF': Put("\uFFFD"); break;
+            default: break;
         }
         return 1;
     }
+
+    private void Put(ReadOnlySpan<char> text)
+    {
+        if (_text.Length - _length < text.Length)
+        {
+            Array.Resize(ref _text, Math.Max(_text.Length * 2, _length + text.Length));
+        }
+        text.CopyTo(_text.AsSpan(_length));
+        _length += text.Length;
+    }
+
+    private static IEnumerable<char> Range(char first, char last) => Enumerable.Range(first, last - first + 1).Select(c => (char)c);
 }

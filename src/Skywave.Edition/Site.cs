@@ -10,10 +10,10 @@ public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme
     private static readonly string[] Known = ["about", "verify", "contact", "privacy"];
 
     /// <summary>The policy of DESIGN.md, section 8, with this theme's style.</summary>
-    public HtmlString Policy => new($"<meta http-equiv=\"content-security-policy\" content=\"{Theme.Policy}\">");
+    public HtmlString Policy => Theme.PolicyMarkup;
 
     /// <summary>The theme's style sheet, as it is hashed.</summary>
-    public HtmlString Style => new($"<style>{Theme.Css}</style>");
+    public HtmlString Style => Theme.StyleMarkup;
 
     /// <summary>The desk's standing pages that exist, in the order readers need them.</summary>
     public IEnumerable<string> StandingPages => Known.Where(Standing.Contains);
@@ -30,14 +30,17 @@ public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme
     /// <summary>A sentence in the desk's language; one from a fall-back says which language it is in.</summary>
     public HtmlString Say(string key, params ReadOnlySpan<(string Name, string Text)> parts)
     {
-        var html = new Html();
+        if (parts.IsEmpty)
+        {
+            return Locale.Said(key);
+        }
         var fills = new (string, Action<Html>)[parts.Length];
         for (var i = 0; i < parts.Length; i++)
         {
             var text = parts[i].Text;
             fills[i] = (parts[i].Name, h => h.Element("bdi", text));
         }
-        return new HtmlString(html.Phrase(Locale.Find(key), Locale.Tag, fills).ToString());
+        return new HtmlString(new Html().Phrase(Locale.Find(key), Locale.Tag, fills).ToString());
     }
 
     /// <summary>A sentence with a time in it.</summary>
@@ -45,10 +48,11 @@ public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme
         new Html().Phrase(Locale.Find(key), Locale.Tag,
             (name, h => h.Element("time", Locale.Date(date), ("datetime", Locale.Machine(date)))), ("role", h => h.Element("bdi", role ?? ""))).ToString());
 
-    /// <summary>That the text is signed, what that is worth here, and where the proof is; the entry's number has an empty place.</summary>
-    public HtmlString ProofLead() => new(new Html().Phrase(Locale.Find("proof.lead"), Locale.Tag,
+    /// <summary>That the text is signed, what that is worth here, and where the proof is.</summary>
+    /// <param name="entry">The number of the log's entry.</param>
+    public HtmlString ProofLead(string entry) => new(new Html().Phrase(Locale.Find("proof.lead"), Locale.Tag,
         ("desk", h => h.Element("bdi", Locale.Name)),
-        ("index", h => h.Element("a", "", ("id", "entry"), ("href", "#proof")))).ToString());
+        ("index", h => h.Element("a", entry, ("id", "entry"), ("href", "#proof")))).ToString());
 
     /// <summary>A time for people and machines.</summary>
     public HtmlString Time(DateTimeOffset time) => new(new Html().Element("time", Locale.DateAndTime(time), ("datetime", Locale.Machine(time))).ToString());

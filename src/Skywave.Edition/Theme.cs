@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Html;
 
 namespace Skywave.Edition;
 
@@ -20,6 +21,7 @@ public sealed class Theme
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(css));
         StyleHash = Convert.ToHexStringLower(hash);
         Policy = $"default-src 'none'; connect-src 'self'; img-src 'self'; media-src 'self'; style-src 'sha256-{Convert.ToBase64String(hash)}'; base-uri 'none'; form-action 'self'";
+        (PolicyMarkup, StyleMarkup) = (new($"<meta http-equiv=\"content-security-policy\" content=\"{Policy}\">"), new($"<style>{css}</style>"));
     }
 
     /// <summary>The theme that comes with the program.</summary>
@@ -36,6 +38,12 @@ public sealed class Theme
 
     /// <summary>The Content-Security-Policy of pages with this theme.</summary>
     internal string Policy { get; }
+
+    /// <summary>The same as a page's head has it.</summary>
+    internal HtmlString PolicyMarkup { get; }
+
+    /// <summary>The style sheet as a page's head has it.</summary>
+    internal HtmlString StyleMarkup { get; }
 
     /// <summary>Makes a theme of a style sheet. Lines are trimmed and joined and comments of whole lines left out; nothing else is changed.</summary>
     /// <exception cref="FormatException">It is too long or holds a <c>&lt;</c>, which could end the style in a page.</exception>

@@ -13,7 +13,7 @@ public sealed class RelatedTests
 
     private static readonly Dictionary<ListKey, int> Lists = new() { [Big] = 30000, [Small] = 12, [Place] = 500, [Author] = 12 };
 
-    private static RelatedCandidate Candidate(int n, params ListKey[] lists) => new(Samples.Item("en", n), $"story {n}", lists);
+    private static RelatedCandidate Candidate(int n, params ListKey[] lists) => new(Samples.Item("en", n), $"story {n}", [.. lists]);
 
     private static IEnumerable<string> Choose(params RelatedCandidate[] candidates) =>
         RelatedArticles.Choose(Samples.Item("en", 0).Id, "story 0", Lists, candidates).Select(i => i.Headline[(i.Headline.LastIndexOf(' ') + 1)..]);

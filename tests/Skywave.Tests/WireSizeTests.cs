@@ -79,8 +79,8 @@ public sealed class WireSizeTests
             VersionCreated = draft.FirstPublished.Value, Text = draft.Text,
         };
         var fragment = Fragment.Render(article, locale, Newsroom);
-        var page = ArticlePage.Render(article, fragment, [], [], Newsroom, locale, Theme.Default, [], Corpus.End);
-        return PageAssembly.WithProof(ArticlePage.WithEntry(page, locale.Number(number / Tongue.All.Count)), Proof(article, fragment, number, levels: 7));
+        var page = ArticlePage.Render(article, fragment, [], [], Newsroom, locale, Theme.Default, [], Corpus.End, entry: locale.Number(number / Tongue.All.Count));
+        return PageAssembly.WithProof(page, Proof(article, fragment, number, levels: 7));
     }
 
     // As long as that of a desk's log with an eighth of the articles; its hashes do not compress.

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
-using Microsoft.AspNetCore.Html;
 using Skywave.Edition.Slices;
 using Skywave.Words;
 
@@ -8,12 +6,10 @@ namespace Skywave.Edition;
 
 /// <summary>
 /// Puts the page around a fragment: everything that is not signed (docs/900-design.md, section 8). The page holds one empty
-/// <c>&lt;pre id="proof"&gt;&lt;/pre&gt;</c> for the proof, so that making it needs no key and no number of a log entry.
+/// <c>&lt;pre id="proof"&gt;&lt;/pre&gt;</c> for the proof, so that making it needs no key.
 /// </summary>
 public static class ArticlePage
 {
-    internal const string EntryPlace = "<a id=\"entry\" href=\"#proof\"></a>";
-
     /// <summary>The page of an article, its proof still empty.</summary>
     /// <param name="article">The article as published now.</param>
     /// <param name="fragment">Its signed bytes, unchanged.</param>
@@ -24,35 +20,23 @@ public static class ArticlePage
     /// <param name="theme">How it looks.</param>
     /// <param name="standing">Names of the desk's standing pages (<c>about</c>, <c>verify</c>, <c>contact</c>, <c>privacy</c>): only these are linked. Default: none.</param>
     /// <param name="cut">The edition's time: a notice whose review is due before it says that it may be out of date. Default: not said.</param>
+    /// <param name="entry">The number of the article's log entry as the desk's locale writes it, for the sentence about its proof.</param>
     /// <param name="links">Where the page leads on to. Default: nowhere. A standing page and what was taken down never do.</param>
     public static byte[] Render(
-        PublishedArticle article, ReadOnlySpan<byte> fragment, ImmutableArray<Notice> notices, IReadOnlyList<PublishedArticle> translations,
-        Newsroom newsroom, Locale locale, Theme theme, IReadOnlyCollection<string>? standing = null, DateTimeOffset? cut = null, ArticleLinks? links = null)
+        PublishedArticle article, ReadOnlyMemory<byte> fragment, ImmutableArray<Notice> notices, IReadOnlyList<PublishedArticle> translations,
+        Newsroom newsroom, Locale locale, Theme theme, IReadOnlyCollection<string>? standing = null, DateTimeOffset? cut = null, ArticleLinks? links = null, string entry = "")
     {
         var site = new Site(newsroom, article.Desk, locale, theme, Fragment.RootOf(article.Path), standing ?? [], cut);
-        var model = new ArticleModel(site, article, new HtmlString(Encoding.UTF8.GetString(fragment)), notices.IsDefault ? [] : notices,
+        var model = new ArticleModel(site, article, fragment, notices.IsDefault ? [] : notices,
             [.. translations.OrderBy(t => t.Desk.Value, StringComparer.Ordinal).ThenBy(t => t.Id.Value, StringComparer.Ordinal)],
-            article.Standing is not null || article.Status == ArticleStatus.Withdrawn ? ArticleLinks.None : links ?? ArticleLinks.None);
+            article.Standing is not null || article.Status == ArticleStatus.Withdrawn ? ArticleLinks.None : links ?? ArticleLinks.None, entry);
         return Slice.Render(ArticleSlice.Create(model));
-    }
-
-    /// <summary>
-    /// The page with the number of the article's log entry in the sentence about its proof. Chrome is made without it, because the same texts imported
-    /// in another order have other numbers.
-    /// </summary>
-    /// <param name="page">A page of <see cref="Render"/>.</param>
-    /// <param name="number">The entry's number as the desk's locale writes it.</param>
-    public static byte[] WithEntry(ReadOnlySpan<byte> page, string number)
-    {
-        var place = Encoding.UTF8.GetBytes(EntryPlace);
-        var at = page.LastIndexOf(place);
-        return at < 0 ? page.ToArray() : [.. page[..(at + place.Length - "</a>".Length)], .. Encoding.UTF8.GetBytes(number), .. page[(at + place.Length - "</a>".Length)..]];
     }
 }
 
 /// <summary>What the article's template sees.</summary>
 public sealed record ArticleModel(
-    Site Site, PublishedArticle Article, HtmlString Fragment, ImmutableArray<Notice> Notices, ImmutableArray<PublishedArticle> Translations, ArticleLinks Links)
+    Site Site, PublishedArticle Article, ReadOnlyMemory<byte> Fragment, ImmutableArray<Notice> Notices, ImmutableArray<PublishedArticle> Translations, ArticleLinks Links, string Entry)
 {
     /// <summary>What the window is called.</summary>
     public string Title => Article.Status == ArticleStatus.Withdrawn ? Site.Locale.Text("status.Withdrawn") : Article.Text.Headline;

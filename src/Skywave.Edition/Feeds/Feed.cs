@@ -30,7 +30,7 @@ public static class Feed
     internal static string Link(DeskTag desk, string path) => path[(desk.Value.Length + 1)..];
 
     /// <summary>Text that XML and JSON can hold: without control characters and broken surrogates.</summary>
-    internal static string Clean(string text) => System.Net.WebUtility.HtmlDecode(new Html().Text(text).ToString());
+    internal static string Clean(string text) => text.AsSpan().IndexOfAny(Html.NotPlain) < 0 ? text : System.Net.WebUtility.HtmlDecode(new Html(text.Length + 32).Text(text).ToString());
 
     internal static string MediaType(string extension) => extension switch
     {

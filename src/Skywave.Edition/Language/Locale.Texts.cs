@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using Microsoft.AspNetCore.Html;
 
 namespace Skywave.Edition;
 
@@ -7,9 +9,14 @@ internal readonly record struct Phrase(string Text, Locale From);
 
 public sealed partial class Locale
 {
+    private readonly ConcurrentDictionary<string, HtmlString> _said = new(StringComparer.Ordinal);
+
     /// <summary>A sentence, from the fall-backs when this language has none yet, with its placeholders unfilled.</summary>
     /// <exception cref="KeyNotFoundException">Not even English has it: a mistake in the program.</exception>
     public string Text(string key) => Find(key).Text;
+
+    /// <summary>A sentence without placeholders as markup; one from a fall-back says which language it is in. Made once: every page says the same.</summary>
+    internal HtmlString Said(string key) => _said.GetOrAdd(key, static (k, locale) => new HtmlString(new Html().Phrase(locale.Find(k), locale.Tag).ToString()), this);
 
     internal Phrase Find(string key) => Nearest(static l => l._strings, key) ??
         throw new KeyNotFoundException($"the locale {Tag} has no '{key}', and no fall-back of it has");

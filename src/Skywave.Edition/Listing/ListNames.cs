@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Skywave.Words;
 
 namespace Skywave.Edition;
@@ -18,22 +19,50 @@ public static class ListNames
             return [];
         }
         var text = article.Text;
-        Subject[] located = text.Located is { Length: > 0 } place ? [new Subject(place)] : [];
-        return
-        [
-            .. Named(ListKind.Topic, text.Subjects),
-            .. Named(ListKind.Place, [.. located, .. text.Places]),
-            .. Named(ListKind.Person, text.People),
-            .. Named(ListKind.Author, text.Bylines.Where(b => b.Display is BylineDisplay.Named or BylineDisplay.Pseudonym).Select(b => new Subject(b.Name))),
-            .. story ? [new ListName(ListKind.Story, ListKey.SlugOfStory(article.Story), "", null)] : Array.Empty<ListName>(),
-        ];
+        var names = new List<ListName>(8);
+        Name(names, ListKind.Topic, text.Subjects);
+        Name(names, ListKind.Place, text.Located is { Length: > 0 } place ? [new Subject(place), .. text.Places] : text.Places);
+        Name(names, ListKind.Person, text.People);
+        Name(names, ListKind.Author, [.. text.Bylines.Where(b => b.Display is BylineDisplay.Named or BylineDisplay.Pseudonym).Select(b => new Subject(b.Name))]);
+        if (story)
+        {
+            names.Add(new ListName(ListKind.Story, ListKey.SlugOfStory(article.Story), "", null));
+        }
+        return names;
     }
 
     // A name that stands there with its code and without is one list.
-    private static IEnumerable<ListName> Named(ListKind kind, IEnumerable<Subject> subjects) => subjects
-        .GroupBy(s => FoldedName.Of(s.Name))
-        .Select(same => same.FirstOrDefault(s => s.Code is not null) ?? same.First())
-        .Select(s => (s.Code is null ? null : ListKey.SlugOf(s.Code)) is { } byCode ? new ListName(kind, byCode, s.Name, s.Code)
-            : ListKey.SlugOf(s.Name) is { } byName ? new ListName(kind, byName, s.Name, null) : null)
-        .OfType<ListName>().DistinctBy(l => l.Slug).Take(MostOfAKind);
+    private static void Name(List<ListName> names, ListKind kind, ImmutableArray<Subject> subjects)
+    {
+        var folded = new string[subjects.Length];
+        var first = names.Count;
+        for (var i = 0; i < subjects.Length; i++)
+        {
+            folded[i] = FoldedName.Of(subjects[i].Name);
+        }
+        for (var i = 0; i < subjects.Length && names.Count - first < MostOfAKind; i++)
+        {
+            if (Array.IndexOf(folded, folded[i]) == i && Named(kind, Coded(subjects, folded, i)) is { } name && !names.Exists(n => n.Key == name.Key))
+            {
+                names.Add(name);
+            }
+        }
+    }
+
+    private static Subject Coded(ImmutableArray<Subject> subjects, string[] folded, int first)
+    {
+        for (var i = first; i < subjects.Length; i++)
+        {
+            if (subjects[i].Code is not null && folded[i] == folded[first])
+            {
+                return subjects[i];
+            }
+        }
+        return subjects[first];
+    }
+
+    private static ListName? Named(ListKind kind, Subject subject) =>
+        subject.Code is { } code && ListKey.SlugOf(code) is { } byCode ? new ListName(kind, byCode, subject.Name, code)
+        : ListKey.SlugOf(subject.Name) is { } byName ? new ListName(kind, byName, subject.Name, null)
+        : null;
 }

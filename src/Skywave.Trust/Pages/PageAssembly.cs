@@ -13,13 +13,16 @@ public static class PageAssembly
     /// <summary>The page with the proof in its place. Throws <see cref="ArgumentException"/> when the page has not exactly one empty place: our own page is broken.</summary>
     public static byte[] WithProof(ReadOnlySpan<byte> page, PageProof proof)
     {
-        var place = Encoding.ASCII.GetBytes(Place);
-        var at = page.IndexOf(place);
-        if (at < 0 || page.LastIndexOf(place) != at)
+        var at = page.IndexOf("<pre id=\"proof\"></pre>"u8);
+        if (at < 0 || page[(at + 1)..].IndexOf("<pre id=\"proof\"></pre>"u8) >= 0)
         {
             throw new ArgumentException($"a page needs exactly one {Place}", nameof(page));
         }
         at += Open.Length;
-        return [.. page[..at], .. Encoding.UTF8.GetBytes(proof.ToString()), .. page[at..]];
+        var text = proof.ToString();
+        var proven = GC.AllocateUninitializedArray<byte>(page.Length + Encoding.UTF8.GetByteCount(text));
+        page[..at].CopyTo(proven);
+        page[at..].CopyTo(proven.AsSpan(at + Encoding.UTF8.GetBytes(text, proven.AsSpan(at))));
+        return proven;
     }
 }

@@ -110,10 +110,10 @@ internal sealed class ArticleRows
     /// <summary>Stores it all: what must be there first goes first.</summary>
     public async Task SaveAsync(CancellationToken stop)
     {
-        await NewRows.InsertAsync(_db, _newStories, stop);
+        await ManyRows.InsertAsync(_db, _newStories, stop);
         await _db.SaveChangesAsync(stop);
-        await NewRows.InsertAsync(_db, _newArticles, stop);
-        await NewRows.InsertAsync(_db, _newRevisions, stop);
+        await ManyRows.InsertAsync(_db, _newArticles, stop);
+        await ManyRows.InsertAsync(_db, _newRevisions, stop);
         _db.ChangeTracker.Clear();
     }
 

@@ -34,7 +34,7 @@ internal static class SqliteFile
         try
         {
             db.Database.OpenConnection();
-            db.Database.ExecuteSqlRaw("PRAGMA secure_delete=ON");
+            db.Database.ExecuteSqlRaw("PRAGMA secure_delete=ON; PRAGMA cache_size=-8192");
             if (shared)
             {
                 db.Database.ExecuteSqlRaw("PRAGMA journal_mode=WAL");

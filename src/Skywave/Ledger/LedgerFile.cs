@@ -16,7 +16,7 @@ public static class LedgerFile
         {
             db.Database.OpenConnection(); // for as long as the context lives: opening a file costs more than most questions to it
             db.Database.EnsureCreated();
-            db.Database.ExecuteSqlRaw("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY");
+            db.Database.ExecuteSqlRaw("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384");
             return db;
         }
         catch (SqliteException wrong)

@@ -28,8 +28,10 @@ internal sealed class Cut
     [ThreadStatic]
     private static SiblingPress? _press;
 
-    private readonly ConcurrentDictionary<string, ListedFile> _files = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _once = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<string> _paths = [];
     private readonly Copies _copies;
+    private int _count;
 
     public Cut(NewsroomFolder house, LedgerDb ledger, int number, DateTimeOffset time, Copies copies)
     {
@@ -53,10 +55,10 @@ internal sealed class Cut
     public HashSet<string> Superseded { get; } = new(StringComparer.Ordinal);
 
     /// <summary>How many files are new in this edition.</summary>
-    public int Count => _files.Count;
+    public int Count => _count;
 
-    /// <summary>Paths of the files that are new in this edition.</summary>
-    public IEnumerable<string> Paths => _files.Keys;
+    /// <summary>Paths of the files that are new in this edition and no pages: what may have been superseded once, and is current again.</summary>
+    public IReadOnlyCollection<string> Paths => _paths;
 
     /// <summary>Puts a file into the staging folder, with its compressed copies.</summary>
     public ListedFile Add(EditionFile file)
@@ -66,13 +68,18 @@ internal sealed class Cut
         {
             Staging.Write(copy);
         }
-        return _files[file.Path] = Describe(file.Bytes.Span);
+        Interlocked.Increment(ref _count);
+        if (!SiblingName.IsPage(file.Path))
+        {
+            _paths.Add(file.Path);
+        }
+        return Describe(file.Bytes.Span);
     }
 
     /// <summary>Puts a file whose name fixes its bytes into the staging folder, unless it is there already.</summary>
     public void AddOnce(string path, Func<string, byte[]> read)
     {
-        if (_files.TryAdd(path, new ListedFile(0, "")))
+        if (_once.TryAdd(path, true))
         {
             Add(new EditionFile(path, read(path)));
         }

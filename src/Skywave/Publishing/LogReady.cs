@@ -14,7 +14,7 @@ internal sealed class LogReady(LedgerDb ledger, Archive archive, WritingDb writi
     private readonly Shelve _shelve = new(archive);
 
     /// <summary>Revisions in one transaction: memory holds the texts of one batch, and a publish that is killed loses no more.</summary>
-    private const int Batch = 1_000;
+    private const int Batch = 250;
 
     /// <summary>
     /// Renders the fragments of what is ready and adds their records in the order (first publication, id, revision), batch after batch, each saved whole
@@ -30,15 +30,35 @@ internal sealed class LogReady(LedgerDb ledger, Archive archive, WritingDb writi
             await SaveAsync(edition, again, [], cancel).ConfigureAwait(false);
             done = again.Count;
         }
-        await foreach (var batch in ReadyInOrder.BatchesAsync(writing, cut, Batch, cancel).ConfigureAwait(false))
+        await using var batches = ReadyInOrder.BatchesAsync(writing, cut, Batch, cancel).GetAsyncEnumerator(cancel);
+        for (var made = await NextAsync(batches, cancel).ConfigureAwait(false); made is not null;)
         {
-            var made = new Made[batch.Count];
-            Parallel.For(0, made.Length, new ParallelOptions { CancellationToken = cancel }, i => made[i] = Made.Of(batch[i], locales, newsroom));
-            await SaveAsync(edition, [.. made.Select(m => m.Record)], made, cancel).ConfigureAwait(false);
-            await MarkPublished.MarkAllAsync(writing, batch.Select(a => (a.Id, a.Revision)), cut, cancel).ConfigureAwait(false);
-            progress($"logging {done += batch.Count} revisions …");
+            // The next batch is read from the writing while this one is written into the ledger.
+            var next = Task.Run(() => NextAsync(batches, cancel), cancel);
+            try
+            {
+                await SaveAsync(edition, [.. made.Select(m => m.Record)], made, cancel).ConfigureAwait(false);
+            }
+            finally
+            {
+                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            await MarkPublished.MarkAllAsync(writing, Array.ConvertAll(made, m => m.Article), cut, cancel).ConfigureAwait(false);
+            progress($"logging {done += made.Length} revisions …");
+            made = await next.ConfigureAwait(false);
         }
         return done == 0 ? null : edition;
+    }
+
+    private async Task<Made[]?> NextAsync(IAsyncEnumerator<IReadOnlyList<PublishedArticle>> batches, CancellationToken cancel)
+    {
+        if (!await batches.MoveNextAsync().ConfigureAwait(false))
+        {
+            return null;
+        }
+        var (batch, made) = (batches.Current, new Made[batches.Current.Count]);
+        Parallel.For(0, made.Length, new ParallelOptions { CancellationToken = cancel }, i => made[i] = Made.Of(batch[i], locales, newsroom));
+        return made;
     }
 
     /// <summary>Goes on with an edition that was interrupted before its desk's epoch was closed: what that cut off is logged again for it.</summary>

@@ -46,8 +46,7 @@ internal sealed class RenderPages(Cut cut, Archive archive, NewsroomFolder house
         var article = Archive.ReadItem(parts.Row);
         var chrome = chromes[article.Desk.Value];
         var links = new ArticleLinks(ListNames.Of(article, story: parts.Others.Exists(o => o.Desk == article.Desk.Value)), parts.Related);
-        var page = ArticlePage.Render(article, parts.Fragment, chrome.Notices, parts.Others.ConvertAll(Archive.ReadItem), _newsroom, chrome.Locale, theme, chrome.Standing, cut.Time, links);
-        page = ArticlePage.WithEntry(page, chrome.Locale.Number(parts.Proof.Index));
+        var page = ArticlePage.Render(article, parts.Fragment, chrome.Notices, parts.Others.ConvertAll(Archive.ReadItem), _newsroom, chrome.Locale, theme, chrome.Standing, cut.Time, links, chrome.Locale.Number(parts.Proof.Index));
         var file = cut.Add(new EditionFile(article.Path, PageAssembly.WithProof(page, parts.Proof)));
         if (isNew(parts.Row))
         {

@@ -77,7 +77,7 @@ internal sealed class Shelve(Archive archive)
                 }
             }
             archive.Add(list, id, edition);
-            Remember(list, new RelatedCandidate(FrontItem.From(article), article.Story, lists.Keys));
+            Remember(list, new RelatedCandidate(FrontItem.From(article), article.Story, [.. lists.Keys]));
         }
     }
 
