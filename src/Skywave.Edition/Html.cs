@@ -14,11 +14,24 @@ internal sealed class Html
     internal static readonly SearchValues<char> NotPlain = SearchValues.Create(
         [.. "&<>\"'", .. Range('\0', '\u001F'), .. Range('\u007F', '\u009F'), .. Range('\u202A', '\u202E'), .. Range('\u2066', '\u2069'), .. Range('\uD800', '\uDFFF'), '\uFFFE', '\uFFFF']);
 
+    private const int Page = 16 * 1024;
+
+    [ThreadStatic]
+    private static char[]? _spare;
+
     private char[] _text;
     private int _length;
 
     /// <summary>Writes into room for some characters, and makes more when it is full.</summary>
     public Html(int room = 256) => _text = new char[room];
+
+    /// <summary>For as much as a whole article, in a buffer that <see cref="Finish"/> keeps for the next.</summary>
+    public static Html Long()
+    {
+        var html = new Html(0) { _text = _spare ?? new char[Page] };
+        _spare = null;
+        return html;
+    }
 
     /// <summary>Opens an element. An attribute that is null is left out.</summary>
     public Html Open(string name, params ReadOnlySpan<(string Name, string? Value)> attributes)
@@ -112,8 +125,14 @@ internal sealed class Html
     /// <summary>The markup so far.</summary>
     public override string ToString() => new(_text, 0, _length);
 
-    /// <summary>The markup so far, UTF-8.</summary>
-    public byte[] ToBytes() => Encoding.UTF8.GetBytes(_text, 0, _length);
+    /// <summary>The markup, UTF-8. Nothing can be written after it.</summary>
+    public byte[] Finish()
+    {
+        var bytes = Encoding.UTF8.GetBytes(_text, 0, _length);
+        _spare = _text.Length <= 8 * Page ? _text : null;
+        (_text, _length) = ([], 0);
+        return bytes;
+    }
 
     private void Fill(string name, ReadOnlySpan<(string Name, Action<Html> Fill)> parts)
     {

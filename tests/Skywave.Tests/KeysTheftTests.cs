@@ -235,7 +235,7 @@ public sealed class KeysTheftTests
     {
         await using var writing = NewsroomStore.Open(paper.House.Path).OpenWriting();
         await using var ledger = LedgerFile.Open(paper.House.Ledger);
-        using var archive = new Archive(ledger);
+        var archive = new Archive(ledger);
         var logging = new LogReady(ledger, archive, writing, paper.House.Settings.Newsroom, House.OfflineRoles.Logs(ledger), House.LocaleFiles.All);
         Assert.NotNull(await logging.RunAsync(paper.Clock.GetUtcNow(), _ => { }, CancellationToken.None));
     }

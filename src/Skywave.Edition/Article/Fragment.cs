@@ -13,7 +13,7 @@ public static class Fragment
     /// <param name="locale">Whose labels it has: <see cref="Locales.For(PublishedArticle)"/>.</param>
     /// <param name="newsroom">Named where the text was written by the newsroom itself.</param>
     public static byte[] Render(PublishedArticle article, Locale locale, Newsroom newsroom) =>
-        Write(article, locale, newsroom, RootOf(article.Path)).ToBytes();
+        Write(article, locale, newsroom, RootOf(article.Path)).Finish();
 
     /// <summary>The way from a file to the edition's root: <c>../</c> for each folder it stands in.</summary>
     internal static string RootOf(string path) => string.Concat(Enumerable.Repeat("../", path.Count(c => c == '/')));

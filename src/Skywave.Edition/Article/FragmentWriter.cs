@@ -7,7 +7,7 @@ namespace Skywave.Edition;
 /// <summary>Writes one fragment, from its head to its credits. The parts of its body are in the neighbour files.</summary>
 internal sealed partial class FragmentWriter(PublishedArticle article, Locale locale, Newsroom newsroom, string root, string language)
 {
-    private readonly Html _html = new(8 * 1024);
+    private readonly Html _html = Html.Long();
     private readonly ArticleText _text = article.Text;
 
     /// <summary>The fragment.</summary>

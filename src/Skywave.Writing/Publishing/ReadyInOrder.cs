@@ -52,7 +52,9 @@ public static class ReadyInOrder
             var before = ready.Count > 0 && ready[^1].Article.Id == name.Article ? Before.Of(ready[^1].Next, ready[^1].Revision.Number) : Before.Of(article, [.. corrections[name.Article]]);
             ready.Add((NextPublished.Of(article, before, revision, at), article, revision));
         }
-        return [.. ready.AsParallel().AsOrdered().WithCancellation(stop).Select(r => r.Next.With(r.Article, r.Revision, at))];
+        var read = new PublishedArticle[ready.Count];
+        Parallel.For(0, read.Length, new ParallelOptions { CancellationToken = stop }, i => read[i] = ready[i].Next.With(ready[i].Article, ready[i].Revision, at));
+        return read;
     }
 
     private sealed record Name(string Article, int Number);

@@ -10,7 +10,7 @@ namespace Skywave.Ledger;
 /// The archive as it stands: every published article without its text, in the order in which it came, and the lists it is in. Whatever a publish asks
 /// here costs what it asks for, not what is there: each statement goes by an index.
 /// </summary>
-internal sealed partial class Archive(LedgerDb ledger) : IDisposable
+internal sealed partial class Archive(LedgerDb ledger)
 {
     private const string Columns = """
         SELECT a."Article", a."Desk", a."Number", a."Path", a."Story", a."FirstPublished", a."VersionCreated", a."Revision", a."Status", a."FragmentHash", a."FragmentLength", a."Item", a."Media", a."Related" FROM "Articles" a
@@ -20,7 +20,6 @@ internal sealed partial class Archive(LedgerDb ledger) : IDisposable
     private const int MostItems = 20_000;
 
     private readonly Dictionary<string, FrontItem> _items = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
 
     /// <summary>How many articles, standing pages apart, a desk has published: the number the next one gets.</summary>
     public long Count(string desk) => Number(Of("""SELECT MAX("Number") + 1 FROM "Articles" WHERE "Desk" = @p0""").One(desk));
@@ -125,22 +124,7 @@ internal sealed partial class Archive(LedgerDb ledger) : IDisposable
         return item;
     }
 
-    public void Dispose()
-    {
-        foreach (var statement in _statements.Values)
-        {
-            statement.Dispose();
-        }
-    }
-
-    internal Statement Of(string sql)
-    {
-        if (!_statements.TryGetValue(sql, out var statement))
-        {
-            _statements[sql] = statement = new Statement(ledger, sql);
-        }
-        return statement;
-    }
+    private Statement Of(string sql) => ledger.Prepared(sql);
 
     private static long Number(object? value) => Convert.ToInt64(value ?? 0L, CultureInfo.InvariantCulture);
 

@@ -8,6 +8,8 @@ namespace Skywave.Ledger;
 /// </summary>
 public sealed class LedgerDb(string file) : DbContext
 {
+    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+
     /// <summary>Records of every desk's log.</summary>
     public DbSet<LogEntry> Entries => Set<LogEntry>();
 
@@ -43,6 +45,33 @@ public sealed class LedgerDb(string file) : DbContext
 
     /// <summary>What each desk's chrome was last rendered with.</summary>
     public DbSet<ChromeState> Chrome => Set<ChromeState>();
+
+    /// <summary>A statement, prepared the first time it is asked for and kept as long as this.</summary>
+    internal Statement Prepared(string sql) =>
+        _statements.TryGetValue(sql, out var known) ? known : _statements[sql] = new Statement(this, sql);
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        DropStatements();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        DropStatements();
+        return base.DisposeAsync();
+    }
+
+    private void DropStatements()
+    {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+        _statements.Clear();
+    }
 
     /// <inheritdoc/>
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>

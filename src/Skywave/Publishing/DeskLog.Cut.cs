@@ -17,7 +17,8 @@ internal sealed partial class DeskLog
         var paths = PathsAt(size).ToHashSet(StringComparer.Ordinal);
         foreach (var path in paths.Where(p => ledger.Tiles.Find(p) is null))
         {
-            Keep(path, 0, BytesAt(path, size));
+            _fresh[path] = BytesAt(path, size);
+            ledger.Tiles.Add(new LogTile { Path = path, Edition = 0, Bytes = _fresh[path] });
         }
         var under = Folder + "/";
         foreach (var past in ledger.Tiles.Where(t => t.Path.StartsWith(under)).AsEnumerable().Where(t => !paths.Contains(t.Path)).ToList())

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Skywave.Ledger;
 using Skywave.Mirror;
@@ -9,12 +10,16 @@ using Skywave.Words;
 namespace Skywave.Publishing;
 
 /// <summary>
-/// One desk's transparency log in one epoch, as the ledger has it. What is appended is tracked in the ledger's context; nothing is kept until
-/// the ledger is saved.
+/// One desk's transparency log in one epoch, as the ledger has it. Appending goes on in the ledger's transaction: when that fails, this is of
+/// no more use.
 /// </summary>
 internal sealed partial class DeskLog(LedgerDb ledger, string newsroom, string desk, int epoch, long? closed = null)
 {
     private readonly Dictionary<string, byte[]> _fresh = new(StringComparer.Ordinal);
+    private readonly Statement _read = ledger.Prepared("""SELECT "Bytes" FROM "Tiles" WHERE "Path" = @p0""");
+    private readonly Statement _keep = ledger.Prepared("""INSERT INTO "Tiles" ("Path", "Edition", "Bytes") VALUES (@p0, @p1, @p2)""");
+    private readonly Statement _outgrow = ledger.Prepared("""DELETE FROM "Tiles" WHERE "Path" = @p0 RETURNING "Edition" """);
+    private readonly Statement _insert = ledger.Prepared("""INSERT INTO "Entries" ("Desk", "Epoch", "Index", "Article", "Revision", "Edition", "Record", "LeftOut") VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)""");
 
     /// <summary>The folder of the log in an edition.</summary>
     public string Folder { get; } = $"log/{desk}/{epoch}";
@@ -33,23 +38,26 @@ internal sealed partial class DeskLog(LedgerDb ledger, string newsroom, string d
         {
             throw Damaged(refusal);
         }
-        foreach (var (path, bytes) in growth.Files)
-        {
-            Keep($"{Folder}/{path}", edition.Number, bytes.ToArray());
-        }
         foreach (var path in growth.Superseded.Select(p => $"{Folder}/{p}"))
         {
-            var tile = ledger.Tiles.Find(path)!;
-            ledger.Tiles.Remove(tile);
-            if (tile.Edition != edition.Number) // else it was made and outgrown within this edition: no carrier has it
+            var made = Convert.ToInt32(_outgrow.One(path), CultureInfo.InvariantCulture);
+            _fresh.Remove(path);
+            if (made != edition.Number) // else it was made and outgrown within this edition: no carrier has it
             {
                 ledger.Superseded.Add(new SupersededFile { Path = path, Since = edition.Cut });
             }
         }
-        using var insert = new Statement(ledger, """INSERT INTO "Entries" ("Desk", "Epoch", "Index", "Article", "Revision", "Edition", "Record", "LeftOut") VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)""");
+        foreach (var (path, bytes) in growth.Files)
+        {
+            _keep.Run($"{Folder}/{path}", edition.Number, bytes.ToArray());
+            if (path.Contains(".p/", StringComparison.Ordinal))
+            {
+                _fresh[$"{Folder}/{path}"] = bytes.ToArray(); // what the next append goes on with
+            }
+        }
         for (var i = 0; i < records.Count; i++)
         {
-            insert.Run(desk, epoch, Size + i, records[i].Article, records[i].Revision, edition.Number, entries[i].ToArray(), false);
+            _insert.Run(desk, epoch, Size + i, records[i].Article, records[i].Revision, edition.Number, entries[i].ToArray(), false);
         }
         Size = growth.Size;
     }
@@ -82,6 +90,9 @@ internal sealed partial class DeskLog(LedgerDb ledger, string newsroom, string d
         Exit.Unreachable, "ledger.damaged", $"the ledger's copy of the log of {desk} does not fit together ({refusal})",
         "restore ledger.db from the newest backup of this newsroom, and from nothing older than the last publish");
 
+    /// <summary>A tile or entry bundle by its path in an edition.</summary>
+    public EditionFile File(string path) => new(path, (byte[])_read.One(path)!);
+
     /// <summary>All tiles and entry bundles that belong to the log as it stands.</summary>
     public IEnumerable<EditionFile> Files()
     {
@@ -97,9 +108,9 @@ internal sealed partial class DeskLog(LedgerDb ledger, string newsroom, string d
         {
             return fresh;
         }
-        if (ledger.Tiles.AsNoTracking().FirstOrDefault(t => t.Path == full) is { } kept)
+        if (_read.One(full) is byte[] kept)
         {
-            return kept.Bytes;
+            return kept;
         }
         var at = full.LastIndexOf(".p/", StringComparison.Ordinal);
         if (at < 0 || full.Contains("/tile/entries/", StringComparison.Ordinal))
@@ -107,15 +118,9 @@ internal sealed partial class DeskLog(LedgerDb ledger, string newsroom, string d
             return null;
         }
         var partial = full[..(at + 3)];
-        var length = int.Parse(full[(at + 3)..], System.Globalization.CultureInfo.InvariantCulture) * TreeHash.Size;
+        var length = int.Parse(full[(at + 3)..], CultureInfo.InvariantCulture) * TreeHash.Size;
         var fuller = ledger.Tiles.AsNoTracking().Where(t => t.Path.StartsWith(partial)).AsEnumerable().FirstOrDefault(t => t.Bytes.Length >= length);
         // The cast matters: without it the null would become empty bytes.
         return fuller is null ? null : (ReadOnlyMemory<byte>?)fuller.Bytes.AsMemory(0, length);
-    }
-
-    private void Keep(string path, int edition, byte[] bytes)
-    {
-        _fresh[path] = bytes;
-        ledger.Tiles.Add(new LogTile { Path = path, Edition = edition, Bytes = bytes });
     }
 }

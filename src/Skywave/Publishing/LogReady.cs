@@ -12,6 +12,7 @@ namespace Skywave.Publishing;
 internal sealed class LogReady(LedgerDb ledger, Archive archive, WritingDb writing, Newsroom newsroom, LogsDocument logs, Locales locales)
 {
     private readonly Shelve _shelve = new(archive);
+    private readonly Dictionary<string, DeskLog> _logs = new(StringComparer.Ordinal);
 
     /// <summary>Revisions in one transaction: memory holds the texts of one batch, and a publish that is killed loses no more.</summary>
     private const int Batch = 250;
@@ -79,7 +80,11 @@ internal sealed class LogReady(LedgerDb ledger, Archive archive, WritingDb writi
         }
         foreach (var desk in records.GroupBy(r => r.Desk).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            new DeskLog(ledger, newsroom.Id, desk.Key, OpenEpoch(logs, desk.Key)).Append([.. desk], edition);
+            if (!_logs.TryGetValue(desk.Key, out var log))
+            {
+                _logs[desk.Key] = log = new DeskLog(ledger, newsroom.Id, desk.Key, OpenEpoch(logs, desk.Key));
+            }
+            log.Append([.. desk], edition);
         }
         foreach (var revision in made)
         {

@@ -75,7 +75,7 @@ public sealed class PublishEdition
         }
         var now = DateTimeOffset.FromUnixTimeSeconds(_clock.GetUtcNow().ToUnixTimeSeconds());
         _keys ??= _openKeys();
-        using var archive = new Archive(ledger);
+        var archive = new Archive(ledger);
         _progress("logging what is ready …");
         var edition = renewOnly ? null : await Logging(ledger, archive, writing).RunAsync(now, _progress, cancel).ConfigureAwait(false);
         var (articles, files) = await CompleteAsync(ledger, archive, writing, edition, now, whole, cancel).ConfigureAwait(false);
@@ -92,12 +92,10 @@ public sealed class PublishEdition
             case { State: EditionState.Logged } logged:
                 _progress("finishing the publish that was interrupted …");
                 _keys ??= _openKeys();
-                using (var archive = new Archive(ledger))
-                {
-                    await Logging(ledger, archive, writing).AgainAsync(logged, cancel).ConfigureAwait(false);
-                    await TellWritingAsync(ledger, writing, logged, cancel).ConfigureAwait(false);
-                    await CompleteAsync(ledger, archive, writing, logged, DateTimeOffset.FromUnixTimeSeconds(logged.Cut), whole: false, cancel).ConfigureAwait(false);
-                }
+                var archive = new Archive(ledger);
+                await Logging(ledger, archive, writing).AgainAsync(logged, cancel).ConfigureAwait(false);
+                await TellWritingAsync(ledger, writing, logged, cancel).ConfigureAwait(false);
+                await CompleteAsync(ledger, archive, writing, logged, DateTimeOffset.FromUnixTimeSeconds(logged.Cut), whole: false, cancel).ConfigureAwait(false);
                 return true;
             case { State: EditionState.Signed } signed:
                 _progress("finishing the publish that was interrupted …");
@@ -175,7 +173,7 @@ public sealed class PublishEdition
     // What is current again (a notice put back as it was, a tile of a log that was cut) must not go with what it was once replaced by.
     private static void Supersede(LedgerDb ledger, Cut cut)
     {
-        using var back = new Statement(ledger, """DELETE FROM "Superseded" WHERE "Path" = @p0""");
+        var back = ledger.Prepared("""DELETE FROM "Superseded" WHERE "Path" = @p0""");
         foreach (var path in cut.Paths)
         {
             cut.Superseded.Remove(path);

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Skywave.Ledger;
 using Skywave.Mirror;
 using Skywave.Trust.Documents;
 using Skywave.Trust.Keys;
@@ -10,7 +8,7 @@ namespace Skywave.Publishing;
 /// <summary>Signs each desk's log at its size and puts what is new of it into the cut.</summary>
 internal sealed class SignLogs(Cut cut, Keyring keys, Newsroom newsroom, LogsDocument logs)
 {
-    private readonly Lazy<ILookup<string, LogTile>> _fresh = new(() => cut.Ledger.Tiles.AsNoTracking().Where(t => t.Edition == cut.Number).AsEnumerable().ToLookup(t => FolderOf(t.Path)));
+    private readonly Lazy<ILookup<string, string>> _fresh = new(() => cut.Ledger.Tiles.Where(t => t.Edition == cut.Number).Select(t => t.Path).AsEnumerable().ToLookup(FolderOf));
 
     /// <summary>One desk's logs.</summary>
     /// <param name="desk">Whose.</param>
@@ -46,7 +44,7 @@ internal sealed class SignLogs(Cut cut, Keyring keys, Newsroom newsroom, LogsDoc
         }
         var state = log.Sign(signers);
         Array.ForEach(signers, s => s.Dispose());
-        foreach (var file in whole ? log.Files() : _fresh.Value[log.Folder].Select(t => new EditionFile(t.Path, t.Bytes)))
+        foreach (var file in whole ? log.Files() : _fresh.Value[log.Folder].Select(log.File))
         {
             cut.Add(file);
         }
