@@ -26,6 +26,8 @@ public sealed record NoteSignature(string Name, string KeyId, ReadOnlyMemory<byt
 /// <summary>Text and numbers in the one form we read.</summary>
 internal static class StrictText
 {
+    private const int MaxDigits = 16;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static bool TryRead(ReadOnlySpan<byte> bytes, out string text)
@@ -38,11 +40,19 @@ internal static class StrictText
     // Decimal, no sign, no leading zero, at most 2^53-1.
     public static bool TryNumber(ReadOnlySpan<char> text, out long number)
     {
+        Span<byte> ascii = stackalloc byte[MaxDigits];
+        number = 0;
+        return text.Length <= MaxDigits && Ascii.FromUtf16(text, ascii, out var length) == System.Buffers.OperationStatus.Done && TryNumber(ascii[..length], out number);
+    }
+
+    /// <summary>The same from ASCII.</summary>
+    public static bool TryNumber(ReadOnlySpan<byte> text, out long number)
+    {
         number = 0;
         foreach (var c in text)
         {
-            number = char.IsAsciiDigit(c) && number <= CanonicalJson.MaxInteger ? number * 10 + (c - '0') : long.MaxValue;
+            number = char.IsAsciiDigit((char)c) && number <= CanonicalJson.MaxInteger ? number * 10 + (c - '0') : long.MaxValue;
         }
-        return text.Length is > 0 and <= 16 && (text[0] != '0' || text.Length == 1) && number <= CanonicalJson.MaxInteger;
+        return text.Length is > 0 and <= MaxDigits && (text[0] != '0' || text.Length == 1) && number <= CanonicalJson.MaxInteger;
     }
 }

@@ -63,6 +63,19 @@ public sealed class RecordTests
     }
 
     [Fact]
+    public void The_short_way_reads_what_the_long_way_reads() =>
+        Gen.Select(Gen.Int[0, 500], Gen.Char["09azAZ\"\\:,{}-/ T\u00e9"], Gen.Int[0, 3]).Sample((at, c, kind) =>
+        {
+            var text = Encoding.UTF8.GetString(Sample().ToBytes());
+            at %= text.Length;
+            text = kind switch { 0 => text[..at] + c + text[(at + 1)..], 1 => text[..at] + c + text[at..], 2 => text.Remove(at, 1), _ => text[..at] };
+            var bytes = Encoding.UTF8.GetBytes(text);
+            var (one, other) = (Record.Parse(bytes), Record.ParseJson(bytes));
+            Assert.Equal(other.Refusal, one.Refusal);
+            Assert.True(!one.IsAccepted || one.Value == other.Value);
+        }, iter: 20_000);
+
+    [Fact]
     public void A_desk_may_not_write_in_anothers_folder()
     {
         Assert.True(Sample().IsUnderDesk);
