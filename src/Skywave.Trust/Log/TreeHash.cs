@@ -10,7 +10,7 @@ public readonly struct TreeHash : IEquatable<TreeHash>
     /// <summary>Bytes in a hash.</summary>
     public const int Size = 32;
 
-    private const int MaxOnStack = 1024;
+    private const int MaxOnStack = 512;
 
     private readonly byte[]? _bytes;
 
@@ -31,16 +31,23 @@ public readonly struct TreeHash : IEquatable<TreeHash>
     /// <summary>The hash of an entry: SHA-256(0x00 ‖ entry).</summary>
     public static TreeHash OfEntry(ReadOnlySpan<byte> entry)
     {
+        var hash = new byte[Size];
+        OfEntry(entry, hash);
+        return new(hash);
+    }
+
+    /// <summary>The same into a place.</summary>
+    internal static void OfEntry(ReadOnlySpan<byte> entry, Span<byte> hash)
+    {
         var rented = entry.Length < MaxOnStack ? null : ArrayPool<byte>.Shared.Rent(1 + entry.Length);
         Span<byte> leaf = rented is null ? stackalloc byte[MaxOnStack] : rented;
         leaf[0] = 0;
         entry.CopyTo(leaf[1..]);
-        var hash = new TreeHash(SHA256.HashData(leaf[..(1 + entry.Length)]));
+        SHA256.HashData(leaf[..(1 + entry.Length)], hash);
         if (rented is not null)
         {
             ArrayPool<byte>.Shared.Return(rented);
         }
-        return hash;
     }
 
     /// <summary>The hash of two subtrees: SHA-256(0x01 ‖ left ‖ right).</summary>

@@ -1,63 +1,115 @@
+using System.Buffers;
+using System.Text;
+
 namespace Skywave.Trust.Pages;
 
 /// <summary>Which attributes the elements around an article may have.</summary>
 internal static class ChromeAttributes
 {
-    private static readonly HashSet<string> Relations =
-        ["alternate", "author", "canonical", "help", "icon", "license", "next", "prev", "search", "self"];
+    private static readonly byte[][] Relations = [.. Bytes("alternate", "author", "canonical", "help", "icon", "license", "next", "prev", "search", "self")];
+    private static readonly SearchValues<byte> FileName = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_/"u8);
+    private static readonly byte[][] Language = [.. Bytes("lang", "dir")];
+    private static readonly byte[][] Body = [.. Bytes("lang", "dir", "id")];
+    private static readonly byte[][] Main = [.. Bytes("lang", "dir", "id", "tabindex")];
 
     /// <summary>What is wrong with an element's attributes, or null.</summary>
-    public static string? Wrong(Markup tag)
+    public static string? Wrong(string element, AttributeList attributes)
     {
-        var forbidden = tag.Attributes.Keys.FirstOrDefault(name => name is "style" or "srcdoc" or "srcset" or "background" || name.StartsWith("on", StringComparison.Ordinal));
-        return forbidden is not null ? forbidden + "= does not belong there"
-            : tag.Attributes.ContainsKey("id") && tag.Attributes["id"] == "proof" && tag.Value != "pre" ? "only the proof is named proof"
-            : tag.Value switch
+        if (attributes.Count == 0)
+        {
+            return element switch
             {
-                "html" or "style" or "title" or "head" => Only(tag, "lang", "dir"),
-                "body" => Only(tag, "lang", "dir", "id"),
-                "main" => Only(tag, "lang", "dir", "id", "tabindex"),
-                "script" => Data(tag.Attributes),
-                "meta" => Meta(tag.Attributes),
-                "link" => Link(tag.Attributes),
-                "img" => Picture(tag.Attributes),
-                _ => tag.Attributes.TryGetValue("href", out var href) && !IsSafe(href) ? "a link that a page of ours would not have" : null,
+                "script" => Data(attributes),
+                "link" => Link(attributes),
+                "img" => Picture(attributes),
+                _ => null,
+            };
+        }
+        for (var i = 0; i < attributes.Count; i++)
+        {
+            if (IsForbidden(attributes.Name(i)))
+            {
+                return Encoding.ASCII.GetString(attributes.Name(i)) + "= does not belong there";
+            }
+        }
+        return attributes.Is("id"u8, "proof"u8) && element != "pre" ? "only the proof is named proof"
+            : element switch
+            {
+                "html" or "style" or "title" or "head" => Only(attributes, Language),
+                "body" => Only(attributes, Body),
+                "main" => Only(attributes, Main),
+                "script" => Data(attributes),
+                "meta" => Meta(attributes),
+                "link" => Link(attributes),
+                "img" => Picture(attributes),
+                _ => attributes.TryGet("href"u8, out var href) && !IsSafe(href) ? "a link that a page of ours would not have" : null,
             };
     }
 
-    private static string? Only(Markup tag, params ReadOnlySpan<string> names)
+    private static bool IsForbidden(ReadOnlySpan<byte> name) => name[0] switch
     {
-        foreach (var name in tag.Attributes.Keys)
+        (byte)'o' => name.StartsWith("on"u8),
+        (byte)'s' => name.SequenceEqual("style"u8) || name.SequenceEqual("srcdoc"u8) || name.SequenceEqual("srcset"u8),
+        (byte)'b' => name.SequenceEqual("background"u8),
+        _ => false,
+    };
+
+    private static IEnumerable<byte[]> Bytes(params IEnumerable<string> names) => names.Select(Encoding.ASCII.GetBytes);
+
+    private static string? Only(AttributeList attributes, byte[][] names)
+    {
+        for (var i = 0; i < attributes.Count; i++)
         {
-            if (!names.Contains(name))
+            if (!Contains(names, attributes.Name(i)))
             {
-                return name + "= could hide the article";
+                return Encoding.ASCII.GetString(attributes.Name(i)) + "= could hide the article";
             }
         }
         return null;
     }
 
+    private static bool Contains(byte[][] names, ReadOnlySpan<byte> name)
+    {
+        foreach (var one in names)
+        {
+            if (name.SequenceEqual(one))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     // Data for machines, which no browser runs; every other type may be a program, now or later.
-    private static string? Data(IReadOnlyDictionary<string, string> attributes) =>
-        attributes.Count == 1 && attributes.GetValueOrDefault("type") == "application/ld+json" ? null : "it may be a program";
+    private static string? Data(AttributeList attributes) => attributes.Count == 1 && attributes.Is("type"u8, "application/ld+json"u8) ? null : "it may be a program";
 
     // A refresh would leave the page; a second policy can only forbid more.
-    private static string? Meta(IReadOnlyDictionary<string, string> attributes) =>
-        attributes.TryGetValue("http-equiv", out var header) && !header.Equals("content-security-policy", StringComparison.OrdinalIgnoreCase) ? "http-equiv= " + header + " is not allowed"
-        : attributes.TryGetValue("charset", out var charset) && charset != "utf-8" ? "the charset is not utf-8" : null;
+    private static string? Meta(AttributeList attributes) =>
+        attributes.TryGet("http-equiv"u8, out var header) && !Ascii.EqualsIgnoreCase(header, "content-security-policy"u8) ? "http-equiv= " + Encoding.UTF8.GetString(header) + " is not allowed"
+        : attributes.TryGet("charset"u8, out var charset) && !charset.SequenceEqual("utf-8"u8) ? "the charset is not utf-8" : null;
 
-    private static string? Link(IReadOnlyDictionary<string, string> attributes) =>
-        attributes.TryGetValue("rel", out var rel) && rel.Split(' ').All(Relations.Contains) ? null : "it may load a style or a script";
+    private static string? Link(AttributeList attributes) => attributes.TryGet("rel"u8, out var rel) && AreRelations(rel) ? null : "it may load a style or a script";
 
-    private static string? Picture(IReadOnlyDictionary<string, string> attributes) =>
-        attributes.TryGetValue("src", out var src) && src.Length > 0 && src.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '/') && !src.StartsWith("//", StringComparison.Ordinal)
-            ? null : "a picture from elsewhere";
+    private static bool AreRelations(ReadOnlySpan<byte> rel)
+    {
+        foreach (var part in rel.Split((byte)' '))
+        {
+            if (!Contains(Relations, rel[part]))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static string? Picture(AttributeList attributes) =>
+        attributes.TryGet("src"u8, out var src) && !src.IsEmpty && !src.ContainsAnyExcept(FileName) && !src.StartsWith("//"u8) ? null : "a picture from elsewhere";
 
     // Before the first slash, question mark or hash stands a scheme in plain letters, or a name without colon (or an escaped one).
-    private static bool IsSafe(string href)
+    private static bool IsSafe(ReadOnlySpan<byte> href)
     {
-        var end = href.AsSpan().IndexOfAny("/?#");
+        var end = href.IndexOfAny("/?#"u8);
         var head = end < 0 ? href : href[..end];
-        return head is "https:" or "http:" || head.StartsWith("mailto:", StringComparison.Ordinal) || !head.AsSpan().ContainsAny(':', '&');
+        return head.SequenceEqual("https:"u8) || head.SequenceEqual("http:"u8) || head.StartsWith("mailto:"u8) || !head.ContainsAny((byte)':', (byte)'&');
     }
 }

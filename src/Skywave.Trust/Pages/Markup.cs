@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Skywave.Trust.Pages;
 
 /// <summary>What a piece of markup is.</summary>
@@ -10,97 +8,109 @@ internal enum MarkupKind
     Close,
 }
 
-/// <summary>A piece of markup. <paramref name="Value"/> is the text, or the element's name.</summary>
-internal sealed record Markup(MarkupKind Kind, string Value, IReadOnlyDictionary<string, string> Attributes)
+/// <summary>
+/// Reads markup of the small kind our own pages are written in: lower-case tags, attributes in double quotes, no comment or declaration. Every browser
+/// reads that kind alike, which cannot be said of the rest of HTML; the rest is broken. Reads valid UTF-8 where it lies: what a tag is made of is ASCII,
+/// and no byte of another character looks like it.
+/// </summary>
+internal ref struct Markup
 {
-    private static readonly Dictionary<string, string> None = [];
+    private readonly ReadOnlySpan<byte> _text;
+    private readonly MarkupAttributes _attributes;
+    private int _at;
 
-    /// <summary>
-    /// Reads markup of the small kind our own pages are written in: lower-case tags, attributes in double quotes, no comment or declaration. Every browser
-    /// reads that kind alike, which cannot be said of the rest of HTML; the rest gives null.
-    /// </summary>
-    public static List<Markup>? Read(string text)
+    public Markup(ReadOnlySpan<byte> text)
     {
-        var pieces = new List<Markup>();
-        for (var at = 0; at < text.Length;)
-        {
-            if (text[at] == '<')
-            {
-                if (!TryTag(text, ref at, out var tag))
-                {
-                    return null;
-                }
-                pieces.Add(tag);
-                continue;
-            }
-            var end = text.IndexOf('<', at) is var next and >= 0 ? next : text.Length;
-            pieces.Add(new(MarkupKind.Text, text[at..end], None));
-            at = end;
-        }
-        return text.Contains('\0') ? null : pieces;
+        _text = text;
+        _attributes = new MarkupAttributes();
+        IsBroken = text.Contains((byte)0);
     }
 
-    /// <summary>Reads one tag from its <c>&lt;</c> to its <c>&gt;</c>.</summary>
-    public static bool TryTag(string text, ref int at, [NotNullWhen(true)] out Markup? tag)
+    /// <summary>True when what comes next is not of that kind.</summary>
+    public bool IsBroken { get; private set; }
+
+    /// <summary>What was read.</summary>
+    public MarkupKind Kind { get; private set; }
+
+    /// <summary>The text, or the element's name.</summary>
+    public ReadOnlySpan<byte> Value { get; private set; }
+
+    /// <summary>The attributes of the element that was read.</summary>
+    public readonly AttributeList Attributes => new(_text, _attributes);
+
+    /// <summary>Reads the next piece; false at the end and at what is broken.</summary>
+    public bool Read()
     {
-        tag = null;
-        var closing = text.AsSpan(at).StartsWith("</");
-        at += closing ? 2 : 1;
-        var name = Name(text, ref at);
-        var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
-        while (!closing && Space(text, ref at) && at < text.Length && text[at] is not ('>' or '/'))
+        if (IsBroken || _at >= _text.Length)
         {
-            var attribute = Name(text, ref at);
-            if (attribute.Length == 0 || !TryValue(text, ref at, out var value) || !attributes.TryAdd(attribute, value))
+            return false;
+        }
+        if (_text[_at] == '<')
+        {
+            IsBroken = !TryTag();
+            return !IsBroken;
+        }
+        var length = _text[_at..].IndexOf((byte)'<') is var next and >= 0 ? next : _text.Length - _at;
+        Kind = MarkupKind.Text;
+        Value = _text.Slice(_at, length);
+        _at += length;
+        return true;
+    }
+
+    private bool TryTag()
+    {
+        var closing = _text[_at..].StartsWith("</"u8);
+        _at += closing ? 2 : 1;
+        Kind = closing ? MarkupKind.Close : MarkupKind.Open;
+        Value = _text[Name()];
+        _attributes.Clear();
+        while (!closing && Space() && _at < _text.Length && _text[_at] is not ((byte)'>' or (byte)'/'))
+        {
+            var name = Name();
+            if (_text[name].IsEmpty || !TryValue(out var value) || !_attributes.TryAdd(_text, name, value))
             {
                 return false;
             }
         }
-        at += !closing && at < text.Length && text[at] == '/' ? 1 : 0;
-        if (name.Length == 0 || at >= text.Length || text[at] != '>')
-        {
-            return false;
-        }
-        at++;
-        tag = new(closing ? MarkupKind.Close : MarkupKind.Open, name, attributes);
-        return true;
+        _at += !closing && _at < _text.Length && _text[_at] == '/' ? 1 : 0;
+        return !Value.IsEmpty && _at < _text.Length && _text[_at++] == '>';
     }
 
-    private static string Name(string text, ref int at)
+    private Range Name()
     {
-        var start = at;
-        while (at < text.Length && (char.IsAsciiLetterLower(text[at]) || (at > start && (char.IsAsciiDigit(text[at]) || text[at] is '-' or ':'))))
+        var start = _at;
+        while (_at < _text.Length && (char.IsAsciiLetterLower((char)_text[_at]) || (_at > start && (char.IsAsciiDigit((char)_text[_at]) || _text[_at] is (byte)'-' or (byte)':'))))
         {
-            at++;
+            _at++;
         }
-        return text[start..at];
+        return start.._at;
     }
 
-    private static bool Space(string text, ref int at)
+    private bool Space()
     {
-        var start = at;
-        while (at < text.Length && text[at] is ' ' or '\n')
+        var start = _at;
+        while (_at < _text.Length && _text[_at] is (byte)' ' or (byte)'\n')
         {
-            at++;
+            _at++;
         }
-        return at > start;
+        return _at > start;
     }
 
     // Nothing, or ="…" without a < inside.
-    private static bool TryValue(string text, ref int at, out string value)
+    private bool TryValue(out Range value)
     {
-        value = "";
-        if (at >= text.Length || text[at] != '=')
+        value = _at.._at;
+        if (_at >= _text.Length || _text[_at] != '=')
         {
             return true;
         }
-        var end = at + 1 < text.Length && text[at + 1] == '"' ? text.IndexOf('"', at + 2) : -1;
-        if (end < 0)
+        var length = _at + 1 < _text.Length && _text[_at + 1] == '"' ? _text[(_at + 2)..].IndexOf((byte)'"') : -1;
+        if (length < 0)
         {
             return false;
         }
-        value = text[(at + 2)..end];
-        at = end + 1;
-        return !value.Contains('<', StringComparison.Ordinal);
+        value = (_at + 2)..(_at + 2 + length);
+        _at += length + 3;
+        return !_text[value].Contains((byte)'<');
     }
 }

@@ -15,18 +15,19 @@ public static class PageAddress
     public static bool TryFromPath(string path, out string address)
     {
         address = "";
-        var parts = path.Split('/');
-        if (!Names.IsPath(path) || !path.EndsWith(Extension, StringComparison.Ordinal) || parts.Length is not (3 or 4))
+        Span<Range> parts = stackalloc Range[5];
+        var count = path.AsSpan().Split(parts, '/');
+        if (count is not (3 or 4) || !path.EndsWith(Extension, StringComparison.Ordinal) || !Names.IsPath(path))
         {
             return false;
         }
-        var name = parts[^1][..^Extension.Length];
-        var slugged = parts.Length == 4 && name.Length > IdLength;
+        var name = path.AsSpan(parts[count - 1])[..^Extension.Length];
+        var slugged = count == 4 && name.Length > IdLength;
         if (slugged && name[^(IdLength + 1)] != '-')
         {
             return false;
         }
-        var candidate = string.Join('/', [.. parts[..^1], slugged ? name[^IdLength..] : name]);
+        var candidate = string.Concat(path.AsSpan(0, path.Length - Extension.Length - name.Length), slugged ? name[^IdLength..] : name);
         var fits = Names.IsAddress(candidate);
         address = fits ? candidate : "";
         return fits;

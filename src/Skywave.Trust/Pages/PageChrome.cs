@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Skywave.Trust.Pages;
@@ -9,56 +8,48 @@ namespace Skywave.Trust.Pages;
 /// </summary>
 internal static class PageChrome
 {
-    private const string Doctype = "<!doctype html>";
-
-    private static readonly HashSet<string> Head = ["meta", "title", "link", "style", "script"];
-    private static readonly HashSet<string> Void = ["meta", "link", "img", "br", "hr", "wbr"];
-
-    private static readonly HashSet<string> Inline =
-        ["a", "abbr", "b", "bdi", "br", "cite", "code", "em", "i", "img", "kbd", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "wbr"];
-
-    private static readonly HashSet<string> Flow =
-    [
-        .. Inline, "aside", "blockquote", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li",
-        "main", "nav", "ol", "p", "pre", "section", "summary", "ul",
-    ];
+    private static ReadOnlySpan<byte> Doctype => "<!doctype html>"u8;
 
     /// <summary>Null when the chrome is harmless; else <see cref="Codes.PageChrome"/>.</summary>
-    public static Refusal? Check(PageSplit page, IReadOnlySet<string> styles)
+    /// <param name="page">The page; valid UTF-8.</param>
+    /// <param name="approves">True for a style that the newsroom has approved.</param>
+    public static Refusal? Check(PageSplit page, Func<ReadOnlySpan<byte>, bool> approves)
     {
-        var before = Encoding.UTF8.GetString(page.Before.Span);
-        if (!before.StartsWith(Doctype, StringComparison.OrdinalIgnoreCase))
+        var before = page.Before.Span;
+        if (before.Length < Doctype.Length || !Ascii.EqualsIgnoreCase(before[..Doctype.Length], Doctype))
         {
-            return new(Codes.PageChrome, "the page does not start with " + Doctype);
+            return new(Codes.PageChrome, "the page does not start with " + Encoding.ASCII.GetString(Doctype));
         }
-        var walk = new Walk(styles);
+        var walk = new Walk(approves);
         walk.Through(before[Doctype.Length..]);
         walk.AtArticle();
-        walk.Through(Encoding.UTF8.GetString(page.After.Span));
+        walk.Through(page.After.Span);
         walk.AtEnd();
         return walk.Wrong is { } wrong ? new(Codes.PageChrome, wrong) : null;
     }
 
-    private sealed class Walk(IReadOnlySet<string> styles)
+    private sealed class Walk(Func<ReadOnlySpan<byte>, bool> approves)
     {
-        private readonly List<string> _open = [];
-        private readonly HashSet<string> _once = [];
-        private readonly StringBuilder _style = new();
+        private readonly List<ChromeElement> _open = new(16);
+        private readonly HashSet<ChromeElement> _once = new(8);
+        private bool? _approved;
+        private int _texts;
+        private int _links;
 
         public string? Wrong { get; private set; }
 
-        private string Parent => _open.Count == 0 ? "" : _open[^1];
+        private ChromeElement? Parent => _open.Count == 0 ? null : _open[^1];
 
-        public void Through(string text)
+        // What is wrong once stays wrong: nothing after it is looked at.
+        public void Through(ReadOnlySpan<byte> text)
         {
-            var pieces = Markup.Read(text);
-            Require(pieces is not null, "the markup around the article is not of the kind our pages have (a comment, a declaration, an unquoted attribute)");
-            foreach (var piece in pieces ?? [])
+            var piece = new Markup(text);
+            while (Wrong is null && piece.Read())
             {
                 switch (piece.Kind)
                 {
                     case MarkupKind.Open:
-                        Open(piece);
+                        Open(ChromeElement.Of(piece.Value), piece.Attributes);
                         break;
                     case MarkupKind.Close:
                         Close(piece.Value);
@@ -68,69 +59,92 @@ internal static class PageChrome
                         break;
                 }
             }
+            Require(!piece.IsBroken, "the markup around the article is not of the kind our pages have (a comment, a declaration, an unquoted attribute)");
         }
 
-        public void AtArticle() => Require(_open is ["html", "body", "main"], "the article does not stand directly in html, body, main");
+        public void AtArticle() => Require(_open is [{ Name: "html" }, { Name: "body" }, { Name: "main" }], "the article does not stand directly in html, body, main");
 
         public void AtEnd()
         {
             Require(_open.Count == 0, "the page is not whole");
-            Require(_once.Contains("style"), "the page has no style in its head");
+            Require(_once.Contains(ChromeElement.Style), "the page has no style in its head");
         }
 
-        private void Open(Markup tag)
+        private void Open(ChromeElement element, AttributeList attributes)
         {
-            var name = tag.Value;
-            Require(Fits(name), $"<{name}> does not belong there");
-            Require(name is not ("html" or "head" or "body" or "main" or "style" or "title" or "script") || _once.Add(name), $"there are two <{name}>");
-            Require(name != "meta" || _once.Contains("meta") || tag.Attributes.Contains(new("charset", "utf-8")), "the first meta does not say charset utf-8");
-            Require(ChromeAttributes.Wrong(tag) is not { } wrong || Fail($"<{name}>: {wrong}"), "");
-            _ = name == "meta" && _once.Add("meta");
-            if (!Void.Contains(name))
+            if (!Fits(element))
             {
-                _open.Add(name);
+                Fail($"<{element.Name}> does not belong there");
+            }
+            if (element.Is(ChromeKinds.Once) && !_once.Add(element))
+            {
+                Fail($"there are two <{element.Name}>");
+            }
+            if (element == ChromeElement.Meta)
+            {
+                Require(_once.Contains(element) || attributes.Is("charset"u8, "utf-8"u8), "the first meta does not say charset utf-8");
+                _once.Add(element);
+            }
+            if (ChromeAttributes.Wrong(element.Name, attributes) is { } wrong)
+            {
+                Fail($"<{element.Name}>: {wrong}");
+            }
+            if (!element.Is(ChromeKinds.Void))
+            {
+                _open.Add(element);
+                Count(element, 1);
             }
         }
 
-        private bool Fits(string name) => Parent switch
+        private bool Fits(ChromeElement element)
         {
-            "" => name == "html",
-            "html" => name is "head" || (name is "body" && _once.Contains("head")),
-            "head" => Head.Contains(name) && (name == "meta" || _once.Contains("meta")),
-            "title" or "style" or "script" => false,
-            _ when _open.Contains("p") || _open.Contains("pre") => Inline.Contains(name) && (name != "a" || !_open.Contains("a")),
-            var parent => Flow.Contains(name) && (name != "main" || parent == "body") && (name != "a" || !_open.Contains("a")),
-        };
+            var parent = Parent;
+            return parent is null ? element == ChromeElement.Html
+                : parent == ChromeElement.Html ? element == ChromeElement.Head || (element == ChromeElement.Body && _once.Contains(ChromeElement.Head))
+                : parent == ChromeElement.Head ? element.Is(ChromeKinds.Head) && (element == ChromeElement.Meta || _once.Contains(ChromeElement.Meta))
+                : parent != ChromeElement.Title && parent != ChromeElement.Style && parent != ChromeElement.Script
+                    && element.Is(_texts > 0 ? ChromeKinds.Inline : ChromeKinds.Flow)
+                    && (element != ChromeElement.Main || parent == ChromeElement.Body) && (element != ChromeElement.A || _links == 0);
+        }
 
-        private void Close(string name)
+        private void Close(ReadOnlySpan<byte> name)
         {
-            Require(Parent == name, $"</{name}> closes nothing that is open there");
-            if (_open.Count > 0)
+            if (Parent is not { } parent || !parent.IsNamed(name))
             {
-                _open.RemoveAt(_open.Count - 1);
+                Fail($"</{Encoding.ASCII.GetString(name)}> closes nothing that is open there");
+                return;
             }
-            if (name == "style")
+            _open.RemoveAt(_open.Count - 1);
+            Count(parent, -1);
+            Require(parent != ChromeElement.Style || (_approved ?? approves([])), "the page's style is not one the newsroom has approved");
+        }
+
+        private void Count(ChromeElement element, int by)
+        {
+            _texts += element.Is(ChromeKinds.Text) ? by : 0;
+            _links += element == ChromeElement.A ? by : 0;
+        }
+
+        private void Text(ReadOnlySpan<byte> text)
+        {
+            if (Parent is not { Name: not ("html" or "head") } parent)
             {
-                var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_style.ToString())));
-                Require(styles.Contains(hash), "the page's style is not one the newsroom has approved");
+                Require(!text.ContainsAnyExcept((byte)' ', (byte)'\n'), "there is text outside the body");
+            }
+            else if (parent == ChromeElement.Style)
+            {
+                _approved = approves(text);
             }
         }
 
-        private void Text(string text)
+        private void Require(bool holds, string wrong)
         {
-            if (Parent == "style")
+            if (!holds)
             {
-                _style.Append(text);
+                Fail(wrong);
             }
-            Require(Parent is not ("" or "html" or "head") || text.All(c => c is ' ' or '\n'), "there is text outside the body");
         }
 
-        private void Require(bool holds, string wrong) => _ = holds || Fail(wrong);
-
-        private bool Fail(string wrong)
-        {
-            Wrong ??= wrong;
-            return true;
-        }
+        private void Fail(string wrong) => Wrong ??= wrong;
     }
 }

@@ -15,8 +15,6 @@ public sealed record PageProof(ReadOnlyMemory<byte> Record, long Index, Immutabl
     /// <summary>The greatest proof we read, in bytes, its record included.</summary>
     public const int MaxLength = 32 * 1024;
 
-    private const string FirstLine = "c2sp.org/tlog-proof@v1";
-
     /// <summary>The proof of a record from the log's tiles. Refused: as <see cref="TileTree.Inclusion"/>.</summary>
     /// <param name="record">The record's bytes as they are in the log.</param>
     /// <param name="index">Where they are in the log.</param>
@@ -28,37 +26,19 @@ public sealed record PageProof(ReadOnlyMemory<byte> Record, long Index, Immutabl
     /// <summary>Reads the text form: exactly as <see cref="ToString"/> writes it. Refused: <see cref="Codes.PageProof"/>, <see cref="Codes.PageTooBig"/>.</summary>
     public static Checked<PageProof> Parse(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length > MaxLength)
+        if (!ProofLines.Read(bytes.ToArray()).TryGet(out var lines, out var refusal) || !lines.Decode().TryGet(out var proof, out refusal))
         {
-            return new Refusal(Codes.PageTooBig, $"a proof has at most {MaxLength} bytes");
+            return refusal;
         }
-        var text = StrictText.TryRead(bytes, out var read) ? read : "";
-        var end = text.IndexOf("\n\n", StringComparison.Ordinal);
-        var lines = end < 0 ? [] : text[..end].Split('\n');
-        if (lines.Length < 3 || lines.Length > 3 + MerkleProof.MaxHashes || lines[0] != FirstLine
-            || !lines[1].StartsWith("extra ", StringComparison.Ordinal) || !StrictBase64.TryRead(lines[1].AsSpan(6), out var record)
-            || !lines[2].StartsWith("index ", StringComparison.Ordinal) || !StrictText.TryNumber(lines[2].AsSpan(6), out var index))
-        {
-            return new Refusal(Codes.PageProof, "the proof does not start with its four parts: format, extra, index, hashes");
-        }
-        var hashes = ImmutableArray.CreateBuilder<TreeHash>();
-        foreach (var line in lines.AsSpan(3))
-        {
-            if (!TreeHash.TryFromBase64(line, out var hash))
-            {
-                return new Refusal(Codes.PageProof, "a hash of the proof is malformed");
-            }
-            hashes.Add(hash);
-        }
-        return Checkpoint.Parse(Encoding.UTF8.GetBytes(text[(end + 2)..])).TryGet(out var checkpoint, out var refusal)
-            ? new PageProof(record, index, hashes.ToImmutable(), checkpoint)
+        return Checkpoint.Parse(lines.Checkpoint.Span).TryGet(out var checkpoint, out refusal)
+            ? new PageProof(proof.Record, lines.Index, proof.Hashes, checkpoint)
             : refusal with { Code = Codes.PageProof };
     }
 
     /// <summary>The text form, ending in LF. It holds nothing that HTML must escape.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{FirstLine}\nextra {Convert.ToBase64String(Record.Span)}\nindex {Index}\n");
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{ProofLines.FirstLine}\nextra {Convert.ToBase64String(Record.Span)}\nindex {Index}\n");
         foreach (var hash in Hashes)
         {
             text.Append(hash.Base64).Append('\n');

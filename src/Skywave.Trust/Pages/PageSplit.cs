@@ -17,6 +17,8 @@ public sealed record PageSplit(ReadOnlyMemory<byte> Before, ReadOnlyMemory<byte>
 
     private const string Close = "</article>";
 
+    private static readonly byte[] Open = Encoding.ASCII.GetBytes(PageAssembly.Open);
+
     /// <summary>Takes a page apart. Refused: <c>page.*</c>.</summary>
     public static Checked<PageSplit> Parse(ReadOnlyMemory<byte> page)
     {
@@ -25,7 +27,7 @@ public sealed record PageSplit(ReadOnlyMemory<byte> Before, ReadOnlyMemory<byte>
         {
             return bytes.Length > MaxLength ? new Refusal(Codes.PageTooBig, "a page has at most 2 MB") : new Refusal(Codes.PageNotText, "not UTF-8");
         }
-        var (opens, closes, proofs) = (Count(bytes, "<article"), Count(bytes, "</article"), Count(bytes, PageAssembly.Open[..^1]));
+        var (opens, closes, proofs) = Count(bytes);
         if (opens > 1 || closes > 1)
         {
             return new Refusal(Codes.PageTwoArticles, "there is more than one article");
@@ -44,21 +46,33 @@ public sealed record PageSplit(ReadOnlyMemory<byte> Before, ReadOnlyMemory<byte>
 
     private static ReadOnlyMemory<byte>? FindProof(ReadOnlyMemory<byte> after)
     {
-        var open = Encoding.ASCII.GetBytes(PageAssembly.Open);
-        var start = after.Span.IndexOf(open) is var at and >= 0 ? at + open.Length : -1;
+        var start = after.Span.IndexOf(Open) is var at and >= 0 ? at + Open.Length : -1;
         var length = start < 0 ? -1 : after.Span[start..].IndexOf((byte)'<');
         return length >= 0 && after.Span[(start + length)..].StartsWith("</pre>"u8) ? after.Slice(start, length) : (ReadOnlyMemory<byte>?)null;
     }
 
-    private static int Count(ReadOnlySpan<byte> bytes, string what)
+    // Three openings at most are of interest; most of a page's tags are none of them by their next letter.
+    private static (int Opens, int Closes, int Proofs) Count(ReadOnlySpan<byte> bytes)
     {
-        var count = 0;
+        var (opens, closes, proofs) = (0, 0, 0);
         for (var at = bytes.IndexOf((byte)'<'); at >= 0; at = bytes.IndexOf((byte)'<'))
         {
-            bytes = bytes[at..];
-            count += bytes.Length >= what.Length && Ascii.EqualsIgnoreCase(bytes[..what.Length], what) ? 1 : 0;
-            bytes = bytes[1..];
+            bytes = bytes[(at + 1)..];
+            switch (bytes.IsEmpty ? 0 : bytes[0] | 0x20)
+            {
+                case 'a':
+                    opens += Begins(bytes, "article"u8);
+                    break;
+                case '/':
+                    closes += Begins(bytes, "/article"u8);
+                    break;
+                case 'p':
+                    proofs += Begins(bytes, "pre id=\"proof\""u8);
+                    break;
+            }
         }
-        return count;
+        return (opens, closes, proofs);
     }
+
+    private static int Begins(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> what) => bytes.Length >= what.Length && Ascii.EqualsIgnoreCase(bytes[..what.Length], what) ? 1 : 0;
 }

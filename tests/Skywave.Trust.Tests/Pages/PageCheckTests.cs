@@ -227,6 +227,18 @@ public sealed class PageCheckTests
         Assert.True(PageCheck.Check(Encoding.UTF8.GetBytes(Text(7).Replace(SamplePages.Style, "p{}")), Pages.Logs(), null, styles: null).IsAccepted);
 
     [Fact]
+    public void An_attribute_given_twice_is_refused_however_many_there_are()
+    {
+        static string Tag(int count, string last) => $"<p {string.Join(' ', Enumerable.Range(0, count).Select(i => $"data-a{i}=\"\""))} {last}>Footer ";
+        foreach (var count in new[] { 3, 32, 33, 34, 500 })
+        {
+            Assert.Null(CodeOf(With("<p>Footer ", Tag(count, "data-b=\"\""))));
+            Refuse("<p>Footer ", Tag(count, "data-a2=\"\""), Codes.PageChrome);
+            Refuse("<p>Footer ", Tag(count, $"data-a{count - 1}"), Codes.PageChrome);
+        }
+    }
+
+    [Fact]
     public void Endless_and_foreign_bytes_are_refused()
     {
         Assert.Equal(Codes.PageTooBig, CodeOf(new byte[PageSplit.MaxLength + 1]));
