@@ -38,6 +38,12 @@ public sealed record EditionReport
     /// <summary>Articles whose proof held.</summary>
     public int Articles { get; init; }
 
+    /// <summary>Checkpoints on pages whose signatures were checked: one for all pages that carry the same.</summary>
+    public int Checkpoints { get; init; }
+
+    /// <summary>Proofs that were hashed: those of pages whose whole log was not at hand.</summary>
+    public int Proofs { get; init; }
+
     /// <summary>Files looked at.</summary>
     public int Files { get; init; }
 

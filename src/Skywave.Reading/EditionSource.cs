@@ -35,8 +35,11 @@ public sealed class EditionSource
     /// <summary>What people call it: the address, or "the folder".</summary>
     public string Name { get; }
 
+    /// <summary>True when several files can be asked for at once and each answers at once, as in a folder. Default false: one after the other.</summary>
+    internal bool IsAtHand { get; private init; }
+
     /// <summary>Files under a folder. A link inside it is not followed.</summary>
-    public static EditionSource FromFolder(string folder) => new(new FolderFetch(folder).FetchAsync, "the folder");
+    public static EditionSource FromFolder(string folder) => new(new FolderFetch(folder).FetchAsync, "the folder") { IsAtHand = true };
 
     /// <summary>
     /// Files under an address. The client should come from <see cref="HttpFetch.NewClient"/>: it must not follow redirects by itself. Redirects are
@@ -87,6 +90,19 @@ public sealed class EditionSource
         return new Fetched.Content(bytes.ToArray());
     }
 
-    private static bool IsInside(string path) =>
-        path.Length is > 0 and <= MaxPathLength && !path.Contains('\\') && !path.Any(char.IsControl) && path.Split('/').All(part => part is not ("" or "." or ".."));
+    private static bool IsInside(string path)
+    {
+        if (path.Length is 0 or > MaxPathLength || path.Contains('\\', StringComparison.Ordinal) || path.AsSpan().ContainsAnyInRange('\0', '\x1f') || path.AsSpan().ContainsAnyInRange('\x7f', '\x9f'))
+        {
+            return false;
+        }
+        foreach (var part in path.AsSpan().Split('/'))
+        {
+            if (path.AsSpan(part) is "" or "." or "..")
+            {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -27,6 +27,25 @@ public sealed class PublishTests
     }
 
     [Fact]
+    public async Task Checking_an_edition_costs_one_signature_check_for_each_checkpoint_and_hashes_no_proof()
+    {
+        await using var paper = await TestNewsroom.MakeAsync("en", "fa");
+        for (var edition = 0; edition < 3; edition++)
+        {
+            for (var i = 0; i < 8; i++)
+            {
+                await paper.WriteAsync("en", $"en-{edition}-{i}", $"Story {edition} {i}", "It says something.");
+                await paper.WriteAsync("fa", $"fa-{edition}-{i}", $"داستان {edition} {i}", "چیزی می‌گوید.");
+            }
+            await paper.PublishAsync();
+            paper.Clock.Advance(TimeSpan.FromHours(1));
+        }
+        var report = await paper.VerifyAsync();
+        Assert.Empty(report.Findings);
+        Assert.Equal((48, 6, 0), (report.Articles, report.Checkpoints, report.Proofs));
+    }
+
+    [Fact]
     public async Task Nothing_new_publishes_nothing()
     {
         await using var paper = await TestNewsroom.MakeAsync("en");

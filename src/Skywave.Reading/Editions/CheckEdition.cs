@@ -210,6 +210,8 @@ public sealed partial class CheckEdition
         ExpiredRole = expired,
         Desks = newsroom is null ? [] : [.. newsroom.Desks.Select(d => d.Tag)],
         Articles = _walk.Articles,
+        Checkpoints = _walk.Series.Sum(s => s.Signatures),
+        Proofs = _walk.Series.Sum(s => s.Proofs),
         Files = _walk.Files,
         Fetched = _walk.Fetched,
         Findings = _walk.Findings,

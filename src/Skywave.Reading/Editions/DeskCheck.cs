@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
 using Skywave.Trust;
 using Skywave.Trust.Documents;
 using Skywave.Trust.Log;
-using Skywave.Trust.Pages;
 using Skywave.Words;
 
 namespace Skywave.Reading;
@@ -15,11 +13,11 @@ namespace Skywave.Reading;
 /// <param name="signed">What it signs in this edition.</param>
 /// <param name="before">What it signed in the edition that the keeper has; null: everything is looked at.</param>
 /// <param name="ahead">What it signed for the editions after this one, when the carrier is in the middle of a push.</param>
-internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed, SignedDesk? before, Lazy<Task<IReadOnlyList<AheadDesk>>> ahead)
+internal sealed partial class DeskCheck(EditionWalk walk, string desk, SignedDesk signed, SignedDesk? before, Lazy<Task<IReadOnlyList<AheadDesk>>> ahead)
 {
     private readonly Dictionary<string, LogCopy> _logs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (LogCopy Log, ReadOnlyMemory<byte> Bytes, Record Record)> _newest = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Origin, long Size), bool> _continues = [];
+    private readonly Dictionary<(string Origin, long Size, TreeHash Root), bool> _continues = [];
 
     /// <summary>Runs all checks. What is refused is told to the walk; a log or list of files that is refused ends the desk.</summary>
     public async Task RunAsync(CancellationToken cancel)
@@ -41,30 +39,6 @@ internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed
             await CheckListAsync(path, file.Sha256, file.Length, cancel).ConfigureAwait(false);
         }
         await CheckFilesAsync(files.Value.Lines, cancel).ConfigureAwait(false);
-    }
-
-    private async Task CheckFilesAsync(IReadOnlyCollection<FileLine> files, CancellationToken cancel)
-    {
-        foreach (var file in files.Where(f => !f.IsGone))
-        {
-            if (walk.IsOver)
-            {
-                return;
-            }
-            if (PageAddress.TryFromPath(file.Path, out var address))
-            {
-                await CheckPageAsync(address, file, cancel).ConfigureAwait(false);
-                _newest.Remove(address);
-            }
-            else
-            {
-                await CheckListAsync(file.Path, file.Hash, null, cancel).ConfigureAwait(false);
-            }
-        }
-        foreach (var (address, (_, _, record)) in _newest)
-        {
-            walk.Refuse(address + ".html", new Refusal(EditionCodes.ArticleMissing, $"the log has revision {record.Revision} of this article, its desk's list of files names no page of it"));
-        }
     }
 
     private async Task<Checked<ReadOnlyMemory<byte>>> PartAsync(string path, CancellationToken cancel)
@@ -174,7 +148,7 @@ internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed
     // A list that is not the one its desk signed may be that of the next edition, when the carrier is caught in the middle of a push.
     private async Task CheckListAsync(string path, string hash, long? length, CancellationToken cancel)
     {
-        if (walk.Kept(path) is { } kept && HashOf(kept.Span) == hash)
+        if (walk.Kept(path) is { } kept && FileHash.Is(hash, kept.Span))
         {
             walk.Keep(new EditionFile(path, kept));
             return;
@@ -184,7 +158,7 @@ internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed
         {
             fetched = await walk.FetchAsync(path, MaxList, EditionCodes.ListAltered, cancel).ConfigureAwait(false);
         }
-        if (fetched.IsAccepted && (HashOf(fetched.Value.Span) == hash || (await ahead.Value.ConfigureAwait(false)).Any(next => next.Has(path, fetched.Value.Span))))
+        if (fetched.IsAccepted && (FileHash.Is(hash, fetched.Value.Span) || (await ahead.Value.ConfigureAwait(false)).Any(next => next.Has(path, fetched.Value.Span))))
         {
             walk.Keep(new EditionFile(path, fetched.Value));
             return;
@@ -192,66 +166,5 @@ internal sealed class DeskCheck(EditionWalk walk, string desk, SignedDesk signed
         walk.Refuse(path, fetched.Refusal ?? new Refusal(EditionCodes.ListAltered, "the list is not the one its desk signed"));
     }
 
-    private async Task CheckPageAsync(string address, FileLine file, CancellationToken cancel)
-    {
-        var page = walk.Kept(file.Path) is { } kept && HashOf(kept.Span) == file.Hash ? kept : await walk.FetchAsync(file.Path, PageSplit.MaxLength, Codes.PageTooBig, cancel).ConfigureAwait(false);
-        if (!page.TryGet(out var bytes, out var refusal) || !PageCheck.Check(bytes, walk.Logs, address, walk.Styles, ConsistencyOf).TryGet(out var article, out refusal))
-        {
-            walk.Refuse(file.Path, refusal);
-            return;
-        }
-        if (await WhatIsWrongAsync(article, bytes, address, file).ConfigureAwait(false) is { } wrong)
-        {
-            walk.Refuse(file.Path, wrong);
-            return;
-        }
-        foreach (var media in MediaNames.In(article.Fragment.Span))
-        {
-            await walk.CheckPictureAsync(media, cancel).ConfigureAwait(false);
-        }
-        walk.KeepArticle(new EditionFile(file.Path, bytes), article);
-    }
-
-    // A page ahead of the log or unlike its list is what a push in progress looks like: accepted when the desk has signed it for the next edition already.
-    private async Task<Refusal?> WhatIsWrongAsync(CheckedPage page, ReadOnlyMemory<byte> bytes, string address, FileLine file)
-    {
-        var log = _logs[page.Epoch.Origin];
-        var isAhead = page.Checkpoint.Size > log.State.Size;
-        if (!isAhead && !Continues(log, page.Checkpoint))
-        {
-            return new Refusal(EditionCodes.LogFork, "the page's checkpoint is signed and does not belong to the log: the log was forked");
-        }
-        if (_newest.TryGetValue(address, out var newest))
-        {
-            if (page.Record.Revision < newest.Record.Revision)
-            {
-                return new Refusal(EditionCodes.ArticleSuperseded, $"the page shows revision {page.Record.Revision}, the newest is {newest.Record.Revision}");
-            }
-            if (!isAhead && page.Epoch.Origin == newest.Log.Epoch.Origin && !page.RecordBytes.Span.SequenceEqual(newest.Bytes.Span))
-            {
-                return new Refusal(EditionCodes.EditionContradiction, "the page's record is not the newest one in the log");
-            }
-        }
-        return HashOf(bytes.Span) == file.Hash || (await ahead.Value.ConfigureAwait(false)).Any(next => isAhead ? next.IsAt(page.Checkpoint) : next.Has(file.Path, bytes.Span))
-            ? null
-            : new Refusal(EditionCodes.PageAltered, "the article is genuine; what stands around it is not what its desk published");
-    }
-
-    // All pages that were made together carry one checkpoint.
-    private bool Continues(LogCopy log, Checkpoint earlier)
-    {
-        var key = (earlier.Origin + '\n' + earlier.Root.Hex, earlier.Size);
-        if (!_continues.TryGetValue(key, out var known))
-        {
-            _continues[key] = known = log.Continues(earlier);
-        }
-        return known;
-    }
-
-    private IReadOnlyList<TreeHash>? ConsistencyOf(LogEpoch epoch, Checkpoint checkpoint) =>
-        _logs.TryGetValue(epoch.Origin, out var log) && checkpoint.Size <= log.State.Size ? log.ConsistencyFrom(checkpoint.Size) : null;
-
     private const long MaxList = 16L << 20;
-
-    private static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

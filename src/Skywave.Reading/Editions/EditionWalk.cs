@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Skywave.Trust;
 using Skywave.Trust.Documents;
 using Skywave.Trust.Log;
@@ -9,7 +8,7 @@ using Skywave.Words;
 namespace Skywave.Reading;
 
 /// <summary>Where what is genuine is kept, as functions: a mirror gives its folder, a check gives nothing.</summary>
-/// <param name="Read">A file kept before, by its path in the edition, or null.</param>
+/// <param name="Read">A file kept before, by its path in the edition, or null. Several threads may ask at once.</param>
 /// <param name="Keep">Takes a file that was just found genuine.</param>
 public sealed record EditionKeeper(Func<string, ReadOnlyMemory<byte>?> Read, Action<EditionFile> Keep)
 {
@@ -57,18 +56,25 @@ internal sealed class EditionWalk(EditionSource source, EditionKeeper keeper, Ac
     /// <summary>The states of the logs that were found genuine.</summary>
     public List<Checkpoint> States { get; } = [];
 
+    /// <summary>Who checks the desks' pages: they know what it cost.</summary>
+    public List<PageSeries> Series { get; } = [];
+
     /// <summary>True when looking further tells nothing: the source is gone, or so much was refused.</summary>
     public bool IsOver => Unreachable is not null || _findings.Count >= EditionReport.MaxFindings;
 
     /// <summary>One file's bytes, or why there are none. <paramref name="tooBig"/> is the code for one that is longer than it may be.</summary>
-    public async Task<Checked<ReadOnlyMemory<byte>>> FetchAsync(string path, long maxBytes, string tooBig, CancellationToken cancel)
+    public async Task<Checked<ReadOnlyMemory<byte>>> FetchAsync(string path, long maxBytes, string tooBig, CancellationToken cancel) =>
+        Unreachable is not null ? new Refusal(EditionCodes.FileMissing, Unreachable) : Take(path, await source.FetchAsync(path, maxBytes, cancel).ConfigureAwait(false), tooBig);
+
+    /// <summary>The same of a file that was asked for before its turn.</summary>
+    public Checked<ReadOnlyMemory<byte>> Take(string path, Fetched fetched, string tooBig)
     {
         if (Unreachable is not null)
         {
             return new Refusal(EditionCodes.FileMissing, Unreachable);
         }
         Fetched++;
-        switch (await source.FetchAsync(path, maxBytes, cancel).ConfigureAwait(false))
+        switch (fetched)
         {
             case Fetched.Content { Bytes: var bytes }:
                 return bytes;
@@ -160,7 +166,7 @@ internal sealed class EditionWalk(EditionSource source, EditionKeeper keeper, Ac
         {
             Refuse(path, fetched.Refusal);
         }
-        else if (!path.Contains(Convert.ToHexStringLower(SHA256.HashData(fetched.Value.Span)), StringComparison.Ordinal))
+        else if (!path.Contains(FileHash.Of(fetched.Value.Span), StringComparison.Ordinal))
         {
             Refuse(path, new Refusal(EditionCodes.MediaAltered, "the file's bytes are not those its name says"));
         }

@@ -14,14 +14,17 @@ internal sealed class LogCopy
     private readonly Dictionary<string, ReadOnlyMemory<byte>> _fresh;
     private readonly Func<string, ReadOnlyMemory<byte>?> _kept;
 
-    private LogCopy(LogEpoch epoch, Checkpoint state, Dictionary<string, ReadOnlyMemory<byte>> fresh, Func<string, ReadOnlyMemory<byte>?> kept) =>
-        (Epoch, State, _fresh, _kept) = (epoch, state, fresh, kept);
+    private LogCopy(LogEpoch epoch, Checkpoint state, WholeLog? whole, Dictionary<string, ReadOnlyMemory<byte>> fresh, Func<string, ReadOnlyMemory<byte>?> kept) =>
+        (Epoch, State, Whole, _fresh, _kept) = (epoch, state, whole, fresh, kept);
 
     /// <summary>Which log.</summary>
     public LogEpoch Epoch { get; }
 
     /// <summary>The signed state it is at.</summary>
     public Checkpoint State { get; }
+
+    /// <summary>The log with all its entries, when none of it was kept before; else null.</summary>
+    public WholeLog? Whole { get; }
 
     /// <summary>Tiles and bundles that the kept copy did not have.</summary>
     public IEnumerable<EditionFile> Fresh => _fresh.Select(f => new EditionFile($"{Epoch.Folder}/{f.Key}", f.Value));
@@ -50,22 +53,38 @@ internal sealed class LogCopy
             }
             entries.AddRange(all.Skip((int)Math.Max(0, keptSize - bundle.First)));
         }
+        if (keptSize == 0 && state.Size <= WholeLog.MaxSize)
+        {
+            var whole = WholeLog.Of(entries);
+            return Disagrees(whole.Root, state, keptSize) is { } wrong ? wrong
+                : new LogCopy(epoch, state, whole, whole.Files().ToDictionary(f => f.Path, f => f.Bytes, StringComparer.Ordinal), kept);
+        }
         if (!TileLog.Append(keptSize, kept, entries).TryGet(out var growth, out var refusal))
         {
             return refusal;
         }
-        if (growth.Root != state.Root)
-        {
-            return keptSize > 0
-                ? new Refusal(EditionCodes.LogFork, $"its entries do not lead from the {keptSize} known before to the signed root: the log was forked, or entries are missing")
-                : new Refusal(EditionCodes.LogEntries, "its entries do not lead to the signed root: some are missing or changed");
-        }
-        return new LogCopy(epoch, state, growth.Files.ToDictionary(f => f.Key, f => f.Value), kept);
+        return Disagrees(growth.Root, state, keptSize) ?? (Checked<LogCopy>)new LogCopy(epoch, state, null, growth.Files.ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal), kept);
     }
+
+    private static Refusal? Disagrees(TreeHash root, Checkpoint state, long keptSize) =>
+        root == state.Root ? null
+        : keptSize > 0 ? new Refusal(EditionCodes.LogFork, $"its entries do not lead from the {keptSize} known before to the signed root: the log was forked, or entries are missing")
+        : new Refusal(EditionCodes.LogEntries, "its entries do not lead to the signed root: some are missing or changed");
 
     /// <summary>Every record from an index on, in order. What is in the tree but is no record of ours is passed over: the log cannot forget, and no page can rest on it.</summary>
     public IEnumerable<(long Index, ReadOnlyMemory<byte> Bytes, Record Record)> Records(long from)
     {
+        for (var i = from; i < Whole?.Size; i++)
+        {
+            if (Whole.RecordAt(i).TryGet(out var record, out _))
+            {
+                yield return (i, Whole.Entry(i), record);
+            }
+        }
+        if (Whole is not null)
+        {
+            yield break;
+        }
         foreach (var bundle in TilePath.Bundles(from, State.Size))
         {
             if (Read(bundle.Path) is not { } bytes || !EntryBundle.Parse(bytes, bundle.Width).TryGet(out var entries, out _))
@@ -87,7 +106,7 @@ internal sealed class LogCopy
         new TileTree(State.Size, Read).Consistency(size).TryGet(out var proof, out _) ? proof : null;
 
     /// <summary>True when an earlier signed state is the beginning of this log.</summary>
-    public bool Continues(Checkpoint earlier) =>
+    public bool Continues(Checkpoint earlier) => Whole is not null ? Whole.Continues(earlier.Size, earlier.Root) :
         earlier.Size <= State.Size && ConsistencyFrom(earlier.Size) is { } proof && MerkleProof.Continues(earlier.Size, earlier.Root, State.Size, State.Root, proof);
 
     private ReadOnlyMemory<byte>? Read(string path) => _fresh.TryGetValue(path, out var fresh) ? fresh : _kept(path);
