@@ -1,3 +1,5 @@
+using Skywave.Delivery;
+
 namespace Skywave.Bench;
 
 /// <summary>Every file of an edition, in memory.</summary>
@@ -24,6 +26,9 @@ internal sealed class EditionBytes
             .Select(full => (Path.GetRelativePath(folder, full).Replace(Path.DirectorySeparatorChar, '/'), full))
             .Where(f => f.Item1[0] != '.')
             .Select(f => (f.Item1, File.ReadAllBytes(f.full)))]);
+
+    /// <summary>Those of them that are signed: a copy in another coding is its carrier's.</summary>
+    public EditionBytes WithoutCopies() => new(_files.FindAll(f => SiblingName.OriginalOf(f.Path) is null));
 
     /// <summary>Writes them plainly into a folder of its own, which goes away; on the disk as well when <paramref name="flush"/>. Says how long it took.</summary>
     public TimeSpan WriteUnder(string under, bool flush)
