@@ -125,12 +125,16 @@ public sealed class EditionFolder
         }
     }
 
-    /// <summary>Removes files that nothing current refers to any more. Missing ones are no error.</summary>
+    /// <summary>Removes files that nothing current refers to any more, with their compressed copies. Missing ones are no error.</summary>
     public void Remove(IEnumerable<string> paths)
     {
-        foreach (var path in paths)
+        foreach (var path in paths.SelectMany(path => SiblingName.MayHave(path) ? new[] { path, path + SiblingName.Brotli, path + SiblingName.Gzip } : [path]))
         {
-            File.Delete(PathOf(path));
+            var full = PathOf(path);
+            if (Directory.Exists(Path.GetDirectoryName(full)))
+            {
+                File.Delete(full);
+            }
         }
     }
 

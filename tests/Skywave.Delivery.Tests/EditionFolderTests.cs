@@ -23,6 +23,18 @@ public sealed class EditionFolderTests : IDisposable
     }
 
     [Fact]
+    public void What_is_removed_goes_with_its_compressed_copies()
+    {
+        var folder = new EditionFolder(_root);
+        foreach (var path in new[] { "en/x.xml", "en/x.xml.br", "en/x.xml.gz", "en/y.xml" })
+        {
+            folder.Write(File(path, path));
+        }
+        folder.Remove(["en/x.xml", "nowhere/z.json"]);
+        Assert.Equal([false, false, false, true], new[] { "en/x.xml", "en/x.xml.br", "en/x.xml.gz", "en/y.xml" }.Select(folder.Has));
+    }
+
+    [Fact]
     public void A_push_ends_with_the_timestamp_whatever_the_order_of_its_files()
     {
         var folder = new EditionFolder(_root);
