@@ -12,22 +12,17 @@ public sealed class ListPageTests
 
     private static Masthead Masthead(string desk = "en") => new(DeskTag.Parse(desk), Samples.Newsroom, Samples.Locales.For(desk), Theme.Default, Samples.Standing);
 
-    // The files of a list after each article, as an edition that only adds would write them.
-    private static Dictionary<string, byte[]> After(int articles, ListName? list)
+    // The files of a list of so many articles.
+    private static Dictionary<string, byte[]> After(int articles, ListName list)
     {
-        var growing = new GrowingList(Masthead(), list);
-        var files = new Dictionary<string, byte[]>();
-        for (var i = 1; i <= articles; i++)
+        FrontItem[] items = [.. Enumerable.Range(1, articles).Select(i => Samples.Item("en", i))];
+        var full = ListPage.Full(articles);
+        var files = Enumerable.Range(1, full).ToDictionary(n => ListPage.PathOf(Masthead().Desk, list.Key, n), n => ListPage.Render(Masthead(), list, n, [.. items.Skip((n - 1) * ListPage.Size).Take(ListPage.Size)]));
+        if (full > 0)
         {
-            if (growing.Add(Samples.Item("en", i)) is { } full)
-            {
-                files[full.Path] = full.Bytes.ToArray();
-            }
+            files[ListPage.PathOf(Masthead().Desk, list.Key, full + 1)] = ListPage.RenderStub(Masthead(), list, full + 1);
         }
-        foreach (var file in growing.End())
-        {
-            files[file.Path] = file.Bytes.ToArray();
-        }
+        files[ListPage.PathOf(Masthead().Desk, list.Key)] = ListPage.RenderFirst(Masthead(), list, [.. items.Reverse().Take(ListPage.Shown(articles))], articles);
         return files;
     }
 
@@ -78,11 +73,10 @@ public sealed class ListPageTests
     }
 
     [Fact]
-    public void A_desks_own_pages_have_a_stub_from_the_first_article_on_and_no_first_page()
+    public void The_stub_of_a_desks_own_pages_leads_to_its_front()
     {
-        Assert.Equal(["en/page/1.html"], After(1, null).Keys);
-        Assert.Equal("../index.html", Parse(After(1, null)["en/page/1.html"]).QuerySelector(".go a")!.GetAttribute("href"));
-        Assert.Equal(["en/page/1.html", "en/page/2.html"], After(31, null).Keys);
+        Assert.Equal("en/page/1.html", ListPage.PathOf(Masthead().Desk, null, 1));
+        Assert.Equal("../index.html", Parse(ListPage.RenderStub(Masthead(), null, 1)).QuerySelector(".go a")!.GetAttribute("href"));
     }
 
     [Fact]

@@ -57,9 +57,8 @@ public sealed class WireSizeTests
         var size = Coded("br", "x.html", page).Length;
         Assert.True(size <= 8 * 1024, $"{desk}: an article of {size} bytes, {Coded("br", "x.txt", page).Length} before padding");
         var thirty = Enumerable.Range(0, 30).Select(i => Samples.Article(desk, Samples.Text(desk, 120, i + 1) with { Headline = Words(desk, 12, i + 1), Deck = Words(desk, 18, i + 500) }, i));
-        var front = DeskEdition.Render(DeskTag.Parse(desk), thirty, [Samples.Notice(desk)], Samples.Newsroom, Samples.Locales, Theme.Default, Samples.Standing, Samples.Noon)
-            .Single(f => f.Path == desk + "/index.html");
-        size = Coded("br", "x.html", front.Bytes.ToArray()).Length;
+        var front = FrontPage.Render(DeskTag.Parse(desk), [.. thirty.Reverse().Select(FrontItem.From)], 30, [Samples.Notice(desk)], Samples.Newsroom, Samples.Locales.For(desk), Theme.Default, Samples.Standing, Samples.Noon);
+        size = Coded("br", "x.html", front).Length;
         Assert.True(size <= 12 * 1024, $"{desk}: a front of {size} bytes");
     }
 

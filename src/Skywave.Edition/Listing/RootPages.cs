@@ -4,6 +4,14 @@ using Skywave.Words;
 
 namespace Skywave.Edition;
 
+/// <summary>The files at the edition's root: language chooser, 404 and the module that searches.</summary>
+public static class RootFiles
+{
+    /// <summary>All of them.</summary>
+    public static IEnumerable<EditionFile> Render(Newsroom newsroom, Locales locales, Theme theme) =>
+        [new("index.html", LanguageChooser.Render(newsroom, locales, theme)), new("404.html", NotFoundPage.Render(newsroom, locales, theme)), SearchScript.File];
+}
+
 /// <summary>The language chooser, <c>index.html</c>: every desk in its own name. Nothing is guessed about the reader.</summary>
 public static class LanguageChooser
 {
