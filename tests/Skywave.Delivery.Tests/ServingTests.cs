@@ -183,4 +183,23 @@ public sealed class ServingTests
         using var reader = new StreamReader(client.GetStream());
         return int.Parse((await reader.ReadLineAsync(TestContext.Current.CancellationToken))!.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
     }
+
+    [Fact]
+    public async Task A_page_says_where_it_stands_in_its_head_and_only_where_an_address_is_known()
+    {
+        await using var site = await Asking.StartAsync(new ReaderSiteOptions { PublicAddress = new("https://news.example/bridge/") });
+        site.Put("en/index.html", "<p>front</p>");
+        site.Put("en/2026/11/a-story-abcdefghijklmnop.html", "<p>story</p>");
+        site.Put("en/sitemap-2026-11.xml", "<urlset/>");
+        var story = (await site.AskAsync("en/2026/11/a-story-abcdefghijklmnop.html"))["Link"];
+        Assert.Matches("^<https://news\\.example/bridge/en/2026/11/a-story-abcdefghijklmnop\\.html>; *rel=\"canonical\"$", story);
+        var front = (await site.AskAsync("en/"))["Link"];
+        Assert.StartsWith("<https://news.example/bridge/en/index.html>;", front, StringComparison.Ordinal);
+        Assert.Equal(story.Length, front.Length); // a head tells no page from another by the length of its path
+        Assert.Equal("", (await site.AskAsync("en/sitemap-2026-11.xml"))["Link"]);
+        Assert.Equal("", (await site.AskAsync("en/nothing.html"))["Link"]);
+        await using var other = await Asking.StartAsync();
+        other.Put("en/2026/11/a-story-abcdefghijklmnop.html", "<p>story</p>");
+        Assert.Equal("", (await other.AskAsync("en/2026/11/a-story-abcdefghijklmnop.html"))["Link"]);
+    }
 }

@@ -16,6 +16,9 @@ internal sealed class Answers
 {
     private const int MostDepth = 16;
 
+    /// <summary>Of an article: desk, year, month, slug, id.</summary>
+    private const int LongestPath = 100;
+
     /// <summary>About what the head of an answer weighs.</summary>
     private const int Head = 400;
 
@@ -106,6 +109,10 @@ internal sealed class Answers
         {
             response.Headers.Link = dictionary.Link;
         }
+        if (_options.PublicAddress is { } address && SiblingName.IsPage(copy.Path))
+        {
+            response.Headers.Append("Link", Canonical(address, copy.Path));
+        }
         if (request.Headers.IfNoneMatch is { Count: > 0 } tags && body.IsKnownBy(tags))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
@@ -113,6 +120,10 @@ internal sealed class Answers
         }
         SendBody(context, copy, body);
     }
+
+    // Spaces, so that no head is longer than another by the length of its path: the pages' sizes would be told apart by it.
+    private static string Canonical(Uri address, string path) =>
+        $"<{new Uri(address, path).AbsoluteUri}>;".PadRight(address.AbsoluteUri.Length + LongestPath) + " rel=\"canonical\"";
 
     private void SendBody(HttpContext context, Copy copy, Body body)
     {

@@ -18,6 +18,12 @@ public sealed record ReaderSiteOptions
     /// </summary>
     public bool OffersDictionaries { get; init; } = true;
 
+    /// <summary>
+    /// The address at which everybody reaches this site, ending in a slash: pages say in their head that they stand there (<c>Link: …; rel="canonical"</c>), so that search engines name it and no
+    /// copy. Null, the default, says nothing.
+    /// </summary>
+    public Uri? PublicAddress { get; init; }
+
     /// <summary>Tells when a file on the disk is to be looked at again. The system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }
