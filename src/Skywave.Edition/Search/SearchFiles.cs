@@ -6,8 +6,6 @@ namespace Skywave.Edition;
 /// <summary>Writes the files of an index; their form is docs/900-design.md, section 14.</summary>
 internal static class SearchFiles
 {
-    private const string Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
     /// <summary>The longest headline a reader's module takes, in UTF-16 code units.</summary>
     private const int LongestHeadline = 1000;
 
@@ -38,8 +36,8 @@ internal static class SearchFiles
         return Encoding.UTF8.GetBytes(text.Append("\n]}\n").ToString());
     }
 
-    /// <summary>The shards of a segment, in their order.</summary>
-    public static IEnumerable<byte[]> Shards(SearchSegment segment, IReadOnlyList<SearchEntry?> entries)
+    /// <summary>The shards of a segment, in their order, by name: <c>7</c>; the parts of one too large for a file, <c>7-0</c>, <c>7-1</c> …, before the one that names them.</summary>
+    public static IEnumerable<(string Name, byte[] Bytes)> Shards(SearchSegment segment, IReadOnlyList<SearchEntry?> entries)
     {
         var shards = Enumerable.Range(0, segment.Shards).Select(_ => new Dictionary<string, List<int>>(StringComparer.Ordinal)).ToArray();
         for (var i = 0; i < entries.Count; i++)
@@ -49,7 +47,7 @@ internal static class SearchFiles
                 Place(shards, entry, i);
             }
         }
-        return shards.Select(shard => Shard(segment, shard));
+        return shards.SelectMany((shard, i) => SearchShard.Files(segment, i, shard));
     }
 
     // Every term of an article with twice its place in the segment, and one more when the headline has it.
@@ -66,44 +64,6 @@ internal static class SearchFiles
             }
             places.Add(value);
         }
-    }
-
-    private static byte[] Shard(SearchSegment segment, Dictionary<string, List<int>> places)
-    {
-        string[] terms = [.. places.Keys.Order(StringComparer.Ordinal)];
-        var text = new StringBuilder(16 * 1024).Append(CultureInfo.InvariantCulture, $"{{\"v\":1,\"from\":{segment.First},\"count\":{segment.Size},\"terms\":\"");
-        for (var i = 0; i < terms.Length; i++)
-        {
-            var shared = i == 0 ? 0 : Shared(terms[i - 1], terms[i]);
-            text.Append(i == 0 ? "" : " ").Append((char)(shared < 10 ? '0' + shared : 'a' + shared - 10)).Append(terms[i].AsSpan(shared));
-        }
-        text.Append("\",\"at\":\"");
-        for (var i = 0; i < terms.Length; i++)
-        {
-            text.Append(i == 0 ? "" : " ");
-            var next = 0;
-            foreach (var value in places[terms[i]])
-            {
-                Number(text, value - (2 * next));
-                next = (value / 2) + 1;
-            }
-        }
-        return Encoding.UTF8.GetBytes(text.Append("\"}\n").ToString());
-    }
-
-    private static int Shared(string before, string term)
-    {
-        var shared = before.AsSpan().CommonPrefixLength(term);
-        return shared > 0 && char.IsHighSurrogate(term[shared - 1]) ? shared - 1 : shared;
-    }
-
-    private static void Number(StringBuilder text, int value)
-    {
-        for (; value >= 32; value >>= 5)
-        {
-            text.Append(Digits[32 + (value & 31)]);
-        }
-        text.Append(Digits[value]);
     }
 
     private static void Line(StringBuilder text, SearchEntry entry, int days, bool words)

@@ -7,14 +7,26 @@ namespace Skywave.Edition;
 /// <summary>A published article whose entry is no longer what it was.</summary>
 /// <param name="Number">Its arrival number.</param>
 /// <param name="Words">False when only what a result shows changed (status, language) and no word of headline, deck, topics and names; a withdrawal changes words.</param>
-public readonly record struct SearchChange(int Number, bool Words = true);
+public readonly record struct SearchChange(int Number, bool Words = true)
+{
+    /// <summary>What changed between two states of an entry; null when nothing did. The slug and the day of an article never change.</summary>
+    public static SearchChange? Between(int number, SearchEntry? before, SearchEntry? after)
+    {
+        if (before is null && after is null)
+        {
+            return null;
+        }
+        var words = before is null || after is null || before.Headline != after.Headline || !before.Texts.SequenceEqual(after.Texts, StringComparer.Ordinal);
+        return words || before!.Status != after!.Status || before.Language != after.Language ? new(number, words) : null;
+    }
+}
 
 /// <summary>What a publish does to a desk's index.</summary>
 /// <param name="Files">
 /// Files to write, made as they are asked for, in the order in which they go out: what is referred to first, <c>tail.json</c> last. One may have the bytes that stand already.
 /// </param>
-/// <param name="Superseded">Paths no new reader asks for; they stay for a day, because a reader may hold the tail of before.</param>
-public sealed record SearchUpdate(IEnumerable<EditionFile> Files, ImmutableArray<string> Superseded);
+/// <param name="Superseded">Paths no new reader asks for; they stay for a day, because a reader may hold the tail of before. Known once every file was made.</param>
+public sealed record SearchUpdate(IEnumerable<EditionFile> Files, IEnumerable<string> Superseded);
 
 /// <summary>
 /// A desk's search index (docs/900-design.md, section 14): static files that a page loads when a reader searches. Each file is a function of the articles as they
@@ -33,7 +45,8 @@ public static class SearchIndex
     /// <param name="after">Articles from now on, withdrawn ones counted; not fewer than before.</param>
     /// <param name="changed">Which of those before are not what they were.</param>
     /// <param name="entries">Gives articles as they are now. Each is asked for once.</param>
-    public static SearchUpdate Update(DeskTag desk, int before, int after, IReadOnlyCollection<SearchChange> changed, Entries entries)
+    /// <param name="parts">The files that stand for which <see cref="IsPart"/> is true. Default: none.</param>
+    public static SearchUpdate Update(DeskTag desk, int before, int after, IReadOnlyCollection<SearchChange> changed, Entries entries, IReadOnlyCollection<string>? parts = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(after, before);
         if (changed.Any(c => c.Number < 0 || c.Number >= before))
@@ -41,9 +54,21 @@ public static class SearchIndex
             throw new ArgumentException("what changed was not in the index", nameof(changed));
         }
         var (old, now) = (new SearchLayout(before), new SearchLayout(after));
-        var files = before == after && before > 0 && changed.Count == 0 ? [] : Write(desk, old, now, changed, entries);
-        return new(files, [.. Words(desk, old).Except(Words(desk, now), StringComparer.Ordinal)]);
+        var isAsBefore = before == after && before > 0 && changed.Count == 0;
+        HashSet<SearchSegment> fresh = isAsBefore ? [] : [.. now.Segments.Except(old.Segments), .. now.Segments.Where(s => changed.Any(c => c.Words && s.Has(c.Number)))];
+        var written = new HashSet<string>(StringComparer.Ordinal);
+        var files = isAsBefore ? [] : Write(desk, old, now, fresh, changed, entries).Select(file =>
+        {
+            written.Add(file.Path);
+            return file;
+        });
+        var untouched = now.Segments.Where(s => !fresh.Contains(s)).Select(s => FolderOf(desk, s)).ToList();
+        var gone = (parts ?? []).Where(part => !written.Contains(part) && !untouched.Exists(folder => part.StartsWith(folder, StringComparison.Ordinal)));
+        return new(files, Words(desk, old).Except(Words(desk, now), StringComparer.Ordinal).Concat(gone));
     }
+
+    /// <summary>True for a file in which a shard too large for one goes on: which there are does not follow from the number of articles.</summary>
+    public static bool IsPart(string path) => path.Contains("/search/words/", StringComparison.Ordinal) && path[path.LastIndexOf('/')..].Contains('-', StringComparison.Ordinal);
 
     /// <summary>Every file of an index of so many articles.</summary>
     public static IEnumerable<string> Paths(DeskTag desk, int count)
@@ -52,11 +77,11 @@ public static class SearchIndex
         return [.. Words(desk, layout), .. Enumerable.Range(0, layout.Blocks).Select(b => LinesPath(desk, b)), TailPath(desk)];
     }
 
-    private static IEnumerable<EditionFile> Write(DeskTag desk, SearchLayout old, SearchLayout now, IReadOnlyCollection<SearchChange> changed, Entries entries)
+    private static IEnumerable<EditionFile> Write(DeskTag desk, SearchLayout old, SearchLayout now, HashSet<SearchSegment> fresh, IReadOnlyCollection<SearchChange> changed, Entries entries)
     {
-        var (segmentsBefore, recentBefore) = (old.Segments.ToHashSet(), old.Recent.ToHashSet());
+        var recentBefore = old.Recent.ToHashSet();
         var blocks = changed.Select(c => c.Number / SearchLayout.Block).Where(b => b < now.Blocks).Concat(Enumerable.Range(old.Blocks, now.Blocks - old.Blocks)).ToHashSet();
-        foreach (var segment in now.Segments.Where(s => !segmentsBefore.Contains(s) || changed.Any(c => c.Words && s.Has(c.Number))))
+        foreach (var segment in now.Segments.Where(fresh.Contains))
         {
             var articles = Read(entries, segment.First, segment.Size);
             for (var i = 0; i < segment.Size; i += SearchLayout.Block)
@@ -66,10 +91,9 @@ public static class SearchIndex
                     yield return Block(desk, segment.First + i, [.. articles.Skip(i).Take(SearchLayout.Block)]);
                 }
             }
-            var shard = 0;
-            foreach (var bytes in SearchFiles.Shards(segment, articles))
+            foreach (var (name, bytes) in SearchFiles.Shards(segment, articles))
             {
-                yield return new(ShardPath(desk, segment, shard++), bytes);
+                yield return new($"{FolderOf(desk, segment)}{name}.json", bytes);
             }
         }
         foreach (var block in blocks.Union(now.Recent.Where(b => !recentBefore.Contains(b))).Order())
@@ -98,7 +122,7 @@ public static class SearchIndex
 
     // The files with words: those that segments replace.
     private static IEnumerable<string> Words(DeskTag desk, SearchLayout layout) =>
-        layout.Recent.Select(b => RecentPath(desk, b)).Concat(layout.Segments.SelectMany(s => Enumerable.Range(0, s.Shards).Select(i => ShardPath(desk, s, i))));
+        layout.Recent.Select(b => RecentPath(desk, b)).Concat(layout.Segments.SelectMany(s => Enumerable.Range(0, s.Shards).Select(i => string.Create(CultureInfo.InvariantCulture, $"{FolderOf(desk, s)}{i}.json"))));
 
     private static string TailPath(DeskTag desk) => $"{desk.Value}/search/tail.json";
 
@@ -106,6 +130,5 @@ public static class SearchIndex
 
     private static string RecentPath(DeskTag desk, int block) => string.Create(CultureInfo.InvariantCulture, $"{desk.Value}/search/recent/{block}.json");
 
-    private static string ShardPath(DeskTag desk, SearchSegment segment, int shard) =>
-        string.Create(CultureInfo.InvariantCulture, $"{desk.Value}/search/words/{segment.Size}/{segment.Index}/{shard}.json");
+    private static string FolderOf(DeskTag desk, SearchSegment segment) => string.Create(CultureInfo.InvariantCulture, $"{desk.Value}/search/words/{segment.Size}/{segment.Index}/");
 }

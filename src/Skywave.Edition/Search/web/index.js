@@ -5,6 +5,7 @@
  * @typedef {{number: number, path: string, headline: string, day: number, status: number, words: string, language: string}} Line
  * @typedef {{size: number, index: number, shards: number}} Segment
  * @typedef {{lines: Line[], found: number, searched: number, all: number, end: boolean, trouble: '' | 'missing' | 'damaged'}} Step
+ * @typedef {<T>(path: string, read: (text: string) => T | null) => Promise<T | null>} Get
  * @typedef {(path: string) => Promise<string | null>} Load gives a file of the index, or null when it is not to be had
  */
 
@@ -92,13 +93,24 @@ function readPlaces(at, from, count) {
 }
 
 /**
- * The numbers in a segment's shard whose articles have a term; null when it is damaged.
- * @param {string} text @param {Segment} segment @param {{term: string, begins: boolean}} asks @returns {Map<number, boolean> | null}
+ * The numbers in a segment's shard whose articles have a term, or in which of its parts they are; null when it is damaged.
+ * @param {string} text @param {Segment} segment @param {{term: string, begins: boolean}} asks @returns {Map<number, boolean> | number[] | null}
  */
 export function readShard(text, segment, asks) {
   const file = parse(text)
   const from = segment.index * segment.size
-  if (!file || file.from !== from || file.count !== segment.size || typeof file.terms !== 'string' || typeof file.at !== 'string') return null
+  if (!file || file.from !== from || file.count !== segment.size) return null
+  if (Array.isArray(file.parts)) {
+    /** @type {number[]} */
+    const parts = []
+    for (let i = 0; i < file.parts.length; i++) {
+      const first = file.parts[i], next = file.parts[i + 1]
+      if (typeof first !== 'string' || i > 99) return null
+      if (!(next <= asks.term) && (first <= asks.term || (asks.begins && first.startsWith(asks.term)))) parts.push(i)
+    }
+    return parts
+  }
+  if (typeof file.terms !== 'string' || typeof file.at !== 'string') return null
   const terms = file.terms === '' ? [] : file.terms.split(' '), at = file.at === '' ? [] : file.at.split(' ')
   if (terms.length !== at.length) return null
   /** @type {Map<number, boolean>} */
@@ -188,20 +200,32 @@ export async function* search(load, query) {
 /**
  * What a segment has of a query; null when a file of it is not to be had. Two shards at a time, those of the longest terms first, and no more once nothing is left in common.
  * @param {Segment} segment @param {{term: string, begins: boolean}[]} asks
- * @param {(path: string, read: (text: string) => Map<number, boolean> | null) => Promise<Map<number, boolean> | null>} get
+ * @param {Get} get
  */
 async function inSegment(segment, asks, get) {
   const left = [...asks].sort((a, b) => b.term.length - a.term.length)
   /** @type {Map<number, boolean>[]} */
   const maps = []
   for (let i = 0; i < left.length && (i === 0 || common(maps).length > 0); i += 2) {
-    const two = await Promise.all(left.slice(i, i + 2).map(a => get(`words/${segment.size}/${segment.index}/${shardOf(a.term, segment.shards)}.json`, text => readShard(text, segment, a))))
+    const two = await Promise.all(left.slice(i, i + 2).map(a => inShard(segment, a, get)))
     for (const map of two) {
       if (!map) return null
       maps.push(map)
     }
   }
   return common(maps)
+}
+
+/**
+ * What a shard has of a term: one too large for a file names its parts by their first terms.
+ * @param {Segment} segment @param {{term: string, begins: boolean}} a @param {Get} get @returns {Promise<Map<number, boolean> | null>}
+ */
+async function inShard(segment, a, get) {
+  const name = `words/${segment.size}/${segment.index}/${shardOf(a.term, segment.shards)}`
+  const shard = await get(name + '.json', text => readShard(text, segment, a))
+  if (!Array.isArray(shard)) return shard
+  const parts = await Promise.all(shard.map(part => get(`${name}-${part}.json`, text => { const found = readShard(text, segment, a); return Array.isArray(found) ? null : found })))
+  return parts.includes(null) ? null : new Map(parts.flatMap(part => [.../** @type {Map<number, boolean>} */ (part)]).sort((x, y) => Number(x[1]) - Number(y[1])))
 }
 
 /**
