@@ -103,6 +103,9 @@ public sealed record Shell(Site Site, string Title, HtmlString? Head = null)
     /// <summary>The policy of a page that does more than be read; null for all others.</summary>
     public HtmlString? Policy { get; init; }
 
+    /// <summary>True on the front of a desk that has recordings: on one page only, so that the first recording changes no other.</summary>
+    public bool HasPodcast { get; init; }
+
     /// <summary>False on the pages of the whole newsroom.</summary>
     public bool HasDesk => Site.Desk is not null;
 }

@@ -93,4 +93,30 @@ public sealed class FeedTests
         Assert.Contains("<itunes:explicit>false</itunes:explicit>", Samples.String(bytes), StringComparison.Ordinal);
         Assert.Equal("fa/podcast.xml", PodcastFeed.PathOf(Desk));
     }
+
+    [Fact]
+    public void A_podcast_has_an_articles_sounds_by_name_and_of_the_text_nothing_more_is_kept()
+    {
+        var sound = Samples.Film() with { Kind = MediaKind.Audio, Title = "The evening", File = new(Samples.Hash("sound"), "mp3", 5_000, 61) };
+        var text = Articles[0].Text with { Body = [.. Articles[0].Text.Body, new MediaBlock(Samples.Film()), new MediaBlock(sound), new MediaBlock(sound with { Title = "Not here yet", File = null }), new MediaBlock(sound with { File = new(Samples.Hash("more"), "webm", 9, 0) })] };
+        var article = Articles[0] with { Text = text };
+        var items = PodcastItem.Of(article).ToList();
+        Assert.Equal([article.Id.Urn, article.Id.Urn + "#2"], items.Select(i => i.Urn));
+        Assert.Equal(("The evening", $"media/{Samples.Hash("sound")}.mp3", "audio/mpeg", 5_000L, TimeSpan.FromSeconds(61), text.Deck), (items[0].Title, items[0].MediaPath, items[0].MediaType, items[0].Length, items[0].Duration, items[0].Summary));
+        Assert.Equal(("audio/webm", null), (items[1].MediaType, items[1].Duration));
+        var kept = PodcastItem.Kept(text);
+        Assert.Equal(items, PodcastItem.Of(article with { Text = text with { Body = kept } }));
+        Assert.All(kept.Cast<MediaBlock>(), b => Assert.True(b.Media.Transcript.IsEmpty && b.Media.Captions.IsEmpty && b.Media.Poster is null && b.Media.Credit is null));
+        Assert.Empty(PodcastItem.Of(article with { Status = ArticleStatus.Withdrawn }));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_front_leads_to_the_podcast_where_there_is_one(bool podcast)
+    {
+        var front = Samples.String(FrontPage.Render(Desk, [], 0, [], Samples.Newsroom, Samples.Locales.For(Desk), Theme.Default, podcast: podcast));
+        Assert.Equal(podcast, front.Contains("<link rel=\"alternate\" type=\"application/rss+xml\" title=\"Podcast\" href=\"../fa/podcast.xml\">", StringComparison.Ordinal));
+        Assert.Equal(podcast, front.Contains("<a href=\"../fa/podcast.xml\">Podcast</a>", StringComparison.Ordinal));
+    }
 }

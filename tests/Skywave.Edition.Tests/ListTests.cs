@@ -29,7 +29,7 @@ public sealed class ListTests
             Masthead(desk), list, [.. newest.Where(a => ListNames.Of(a, story: true).Any(l => l.Key == list.Key)).Select(FrontItem.From)], articles.Count(a => ListNames.Of(a, story: true).Any(l => l.Key == list.Key)))));
         return lists.Concat(Feed.Render(tag, [.. newest.Select(FeedItem.From).OfType<FeedItem>()], Samples.Newsroom, Samples.Locales.For(desk)))
             .Append(new($"{desk}/index.html", Front(desk, articles)))
-            .Append(new($"{desk}/corrections.html", CorrectionsPage.Render(tag, articles.SelectMany(CorrectionItem.Of), Samples.Newsroom, Samples.Locales.For(desk), Theme.Default, Samples.Standing)))
+            .Append(new(CorrectionsPage.PathOf(tag), CorrectionsPage.RenderFirst(Masthead(desk), [.. newest.SelectMany(CorrectionItem.Of)], newest.SelectMany(CorrectionItem.Of).Count())))
             .ToDictionary(f => f.Path, f => f.Bytes.ToArray());
     }
 

@@ -13,7 +13,7 @@ public sealed class TestNewsroom : IAsyncDisposable
 {
     private TestNewsroom(NewsroomFolder house, SettableClock clock) => (House, Clock) = (house, clock);
 
-    public NewsroomFolder House { get; }
+    public NewsroomFolder House { get; private set; }
 
     public SettableClock Clock { get; }
 
@@ -31,7 +31,31 @@ public sealed class TestNewsroom : IAsyncDisposable
         return new TestNewsroom(house, clock);
     }
 
-    public async Task<ArticleId> WriteAsync(string desk, string uri, string headline, string text, string? story = null, CorrectionNote? correction = null, Picture? picture = null)
+    /// <summary>Writes other settings.</summary>
+    public void Settle(Func<NewsroomSettings, NewsroomSettings> change)
+    {
+        House = House with { Settings = change(House.Settings) };
+        House.Save();
+    }
+
+    /// <summary>A recording that has entered.</summary>
+    public Media Sound(string title)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes("sound of " + title);
+        var file = new MediaFile(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), "mp3", bytes.Length, 75);
+        Directory.CreateDirectory(House.Media);
+        File.WriteAllBytes(Path.Combine(House.Path, file.Path), bytes);
+        return new Media { Kind = MediaKind.Audio, Title = title, Transcript = ["What is said in " + title], File = file };
+    }
+
+    public async Task WithdrawAsync(ArticleId id)
+    {
+        await using var db = NewsroomStore.Open(House.Path).OpenWriting();
+        await WithdrawArticle.WithdrawAsync(db, id, "It put somebody at risk.", Remains.Nothing, Clock.GetUtcNow());
+    }
+
+    public async Task<ArticleId> WriteAsync(
+        string desk, string uri, string headline, string text, string? story = null, CorrectionNote? correction = null, Picture? picture = null, Media? sound = null)
     {
         var store = NewsroomStore.Open(House.Path);
         await using var db = store.OpenWriting();
@@ -41,7 +65,7 @@ public sealed class TestNewsroom : IAsyncDisposable
             Uri = uri,
             Story = story ?? uri,
             Correction = correction,
-            Text = new ArticleText { Language = desk, Headline = headline, LeadPicture = picture, Body = [new Paragraph([new Run(text)])] },
+            Text = new ArticleText { Language = desk, Headline = headline, LeadPicture = picture, Body = sound is null ? [new Paragraph([new Run(text)])] : [new Paragraph([new Run(text)]), new MediaBlock(sound)] },
         };
         var id = await DraftArticle.SaveAsync(db, draft, Clock.GetUtcNow()) switch
         {

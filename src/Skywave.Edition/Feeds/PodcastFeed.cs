@@ -4,19 +4,6 @@ using Skywave.Words;
 
 namespace Skywave.Edition;
 
-/// <summary>A recording as a podcast feed names it.</summary>
-/// <param name="Title">As readers see it.</param>
-/// <param name="Urn">The name of the article it belongs to.</param>
-/// <param name="Path">Where the article's page stands in the edition.</param>
-/// <param name="Published">When it was first published.</param>
-/// <param name="MediaPath">Where the file stands in the edition: <c>media/&lt;hash&gt;.mp3</c>.</param>
-/// <param name="MediaType">Its type: <c>audio/mpeg</c>.</param>
-/// <param name="Length">Bytes.</param>
-/// <param name="Duration">How long it plays, or null.</param>
-/// <param name="Summary">What it is about, or null.</param>
-public sealed record PodcastItem(
-    string Title, string Urn, string Path, DateTimeOffset Published, string MediaPath, string MediaType, long Length, TimeSpan? Duration = null, string? Summary = null);
-
 /// <summary>
 /// A desk's recordings, <c>&lt;desk&gt;/podcast.xml</c>: RSS 2.0 with the elements that podcast programs read. Its addresses are relative like every feed's of ours; a
 /// directory that asks for absolute ones does not take it.

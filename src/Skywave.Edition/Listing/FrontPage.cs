@@ -23,15 +23,16 @@ public static class FrontPage
     /// <param name="theme">How it looks.</param>
     /// <param name="standing">The desk's standing pages that exist.</param>
     /// <param name="cut">The edition's time, for notices that are due for review.</param>
+    /// <param name="podcast">True where the desk has a podcast (<see cref="PodcastFeed"/>).</param>
     public static byte[] Render(
         DeskTag desk, IReadOnlyList<FrontItem> newest, int total, ImmutableArray<Notice> notices,
-        Newsroom newsroom, Locale locale, Theme theme, IReadOnlyCollection<string>? standing = null, DateTimeOffset? cut = null)
+        Newsroom newsroom, Locale locale, Theme theme, IReadOnlyCollection<string>? standing = null, DateTimeOffset? cut = null, bool podcast = false)
     {
         var site = new Site(newsroom, desk, locale, theme, "../", standing ?? [], cut);
         var lead = Lead(newest);
         var older = total > newest.Count ? ListPage.NumberOf(total - newest.Count) : (int?)null;
         return Slice.Render(FrontSlice.Create(new FrontModel(site, lead, [.. newest.Where(i => i != lead)],
-            [.. newest.Where(i => i.Breaking && i.Stands).Take(MaxBreaking)], notices.IsDefault ? [] : notices, older)));
+            [.. newest.Where(i => i.Breaking && i.Stands).Take(MaxBreaking)], notices.IsDefault ? [] : notices, older, podcast)));
     }
 
     // The most urgent of the ten newest; of two equals the newer one, and one with a picture before one without.
@@ -41,4 +42,4 @@ public static class FrontPage
 
 /// <summary>What the front page's template sees.</summary>
 public sealed record FrontModel(
-    Site Site, FrontItem? Lead, ImmutableArray<FrontItem> Rest, ImmutableArray<FrontItem> Breaking, ImmutableArray<Notice> Notices, int? Older);
+    Site Site, FrontItem? Lead, ImmutableArray<FrontItem> Rest, ImmutableArray<FrontItem> Breaking, ImmutableArray<Notice> Notices, int? Older, bool HasPodcast);

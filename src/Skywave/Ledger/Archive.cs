@@ -57,10 +57,6 @@ internal sealed partial class Archive(LedgerDb ledger)
     /// <summary>All desks' articles of a story, by desk.</summary>
     public List<StandingArticle> OfStory(string story) => Of($"""{Columns} WHERE a."Story" = @p0 ORDER BY a."Desk", a."Article" """).All(Row, story);
 
-    /// <summary>A desk's articles past their first revision or no longer standing, the last changed first.</summary>
-    public List<StandingArticle> Changed(string desk) =>
-        Of($"""{Columns} WHERE a."Desk" = @p0 AND (a."Revision" > 1 OR a."Status" <> 'published') ORDER BY a."VersionCreated" DESC, a."Article" """).All(Row, desk);
-
     /// <summary>How many articles a desk first published in each day between two times, and the lowest number of each day.</summary>
     public List<(DateOnly Day, int Count, long First)> Days(string desk, DateTimeOffset from, DateTimeOffset until) => Of("""
         SELECT "FirstPublished" / 86400, COUNT(*), MIN("Number") FROM "Articles" WHERE "Desk" = @p0 AND "FirstPublished" >= @p1 AND "FirstPublished" < @p2 AND "Number" IS NOT NULL GROUP BY 1 ORDER BY 1
@@ -99,9 +95,9 @@ internal sealed partial class Archive(LedgerDb ledger)
             .Run(row.Article, row.Revision, fragment);
     }
 
-    /// <summary>What lists and pages need of an article: all but its text, claims and sources.</summary>
+    /// <summary>What lists and pages need of an article: all but its text, claims and sources. Of its text the recordings are kept, without their words, for the podcast.</summary>
     public static string WriteItem(PublishedArticle article) =>
-        JsonSerializer.Serialize(article with { Text = article.Text with { Body = [], Claims = [], UnnamedSources = [] } }, WordsJson.Default.PublishedArticle);
+        JsonSerializer.Serialize(article with { Text = article.Text with { Body = PodcastItem.Kept(article.Text), Claims = [], UnnamedSources = [] } }, WordsJson.Default.PublishedArticle);
 
     /// <summary>The article of a row, without its text.</summary>
     public static PublishedArticle ReadItem(StandingArticle row) =>

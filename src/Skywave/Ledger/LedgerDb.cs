@@ -107,5 +107,6 @@ public sealed class LedgerDb(string file) : DbContext
         modelBuilder.Entity<SupersededFile>().HasKey(s => s.Path);
         modelBuilder.Entity<SupersededFile>().HasIndex(s => s.Since);
         modelBuilder.Entity<ChromeState>().HasKey(c => c.Desk);
+        NotedRows.Describe(modelBuilder);
     }
 }

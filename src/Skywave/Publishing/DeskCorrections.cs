@@ -1,3 +1,4 @@
+using System.Globalization;
 using Skywave.Ledger;
 using Skywave.Trust.Documents;
 
@@ -8,17 +9,26 @@ internal static class DeskCorrections
 {
     private static readonly TimeSpan Recent = TimeSpan.FromDays(30);
 
-    /// <summary>The map of the 30 days before the cut, and one for each year of first publication; a standing page is in the recent one only.</summary>
-    public static IEnumerable<CorrectionsDocument> Of(string desk, IReadOnlyCollection<StandingArticle> changed, DateTimeOffset cut)
+    /// <summary>
+    /// The maps as targets, by name: of the 30 days before the cut, and one for each year of first publication; a standing page is in the recent one only. A year of which the edition
+    /// changes nothing is the one that was signed before.
+    /// </summary>
+    /// <param name="archive">What stands.</param>
+    /// <param name="desk">Whose.</param>
+    /// <param name="cut">The edition.</param>
+    /// <param name="whole">Every year again.</param>
+    public static Dictionary<string, byte[]> Of(Archive archive, string desk, Cut cut, bool whole)
     {
-        var since = (cut - Recent).ToUnixTimeSeconds();
-        yield return Map(CorrectionsDocument.Recent, changed.Where(a => a.VersionCreated >= since));
-        foreach (var year in changed.Where(a => a.Number is not null).GroupBy(a => a.Path.Split('/')[1]).OrderBy(g => g.Key, StringComparer.Ordinal))
+        var under = desk + "/corrections-";
+        Dictionary<string, byte[]> maps = whole ? new(StringComparer.Ordinal) : archive.TargetsUnder(under).ToDictionary(t => t.Name, t => t.Bytes, StringComparer.Ordinal);
+        maps[under + CorrectionsDocument.Recent] = Map(CorrectionsDocument.Recent, archive.ChangedSince(desk, cut.Time - Recent));
+        foreach (var year in (whole ? archive.FirstPublishedOfChanged(desk) : archive.FirstPublishedOfChanged(desk, cut.Number)).Select(time => time.Year).Distinct())
         {
-            yield return Map(year.Key, year);
+            var period = year.ToString("D4", CultureInfo.InvariantCulture);
+            maps[under + period] = Map(period, archive.ChangedOf(desk, year));
         }
+        return maps;
 
-        CorrectionsDocument Map(string period, IEnumerable<StandingArticle> of) => new(desk, period,
-            [.. of.OrderBy(a => a.Article, StringComparer.Ordinal).Select(a => new CorrectedArticle(a.Article, a.FragmentHash, a.Revision, a.Status))]);
+        byte[] Map(string period, List<CorrectedArticle> of) => new CorrectionsDocument(desk, period, [.. of]).ToBytes();
     }
 }

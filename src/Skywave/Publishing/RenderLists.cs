@@ -8,21 +8,19 @@ namespace Skywave.Publishing;
 internal sealed record ListJob(string Path, Func<byte[]> Render);
 
 /// <summary>Makes one desk's lists. Each method gives what it names and asks the archive for no more.</summary>
-internal sealed class RenderLists(Archive archive, DeskChrome chrome, Newsroom newsroom, Theme theme, DateTimeOffset cut)
+internal sealed partial class RenderLists(Archive archive, DeskChrome chrome, Newsroom newsroom, Theme theme, DateTimeOffset cut)
 {
     private readonly Masthead _masthead = new(chrome.Desk, newsroom, chrome.Locale, theme, chrome.Standing);
     private readonly DeskTag _desk = chrome.Desk;
 
     /// <summary>Front and feeds: what every article changes.</summary>
-    public IEnumerable<EditionFile> Front(IReadOnlyList<PublishedArticle> newest) =>
+    /// <param name="newest">The desk's newest articles, newest first.</param>
+    /// <param name="podcast">True where the desk has recordings.</param>
+    public IEnumerable<EditionFile> Front(IReadOnlyList<PublishedArticle> newest, bool podcast) =>
     [
-        new(ListPage.PathOf(_desk, null), FrontPage.Render(_desk, [.. newest.Select(FrontItem.From)], (int)archive.Count(_desk.Value), chrome.Notices, newsroom, chrome.Locale, theme, chrome.Standing, cut)),
+        new(ListPage.PathOf(_desk, null), FrontPage.Render(_desk, [.. newest.Select(FrontItem.From)], (int)archive.Count(_desk.Value), chrome.Notices, newsroom, chrome.Locale, theme, chrome.Standing, cut, podcast)),
         .. Feed.Render(_desk, [.. newest.Select(FeedItem.From).OfType<FeedItem>()], newsroom, chrome.Locale),
     ];
-
-    /// <summary>Every correction of the desk.</summary>
-    public EditionFile Corrections(IEnumerable<StandingArticle> changed) => new($"{_desk.Value}/corrections.html", CorrectionsPage.Render(
-        _desk, changed.Where(a => a.Number is not null).Select(Archive.ReadItem).SelectMany(CorrectionItem.Of), newsroom, chrome.Locale, theme, chrome.Standing));
 
     /// <summary>What changes only with what stands around articles: the missing page, the page that searches.</summary>
     public IEnumerable<EditionFile> Fixed() =>
@@ -77,10 +75,14 @@ internal sealed class RenderLists(Archive archive, DeskChrome chrome, Newsroom n
 
     /// <summary>What becomes of the desk's search index.</summary>
     /// <param name="before">Articles in the index as it stands; 0 to make all of it.</param>
-    /// <param name="touched">Numbers of articles with a new revision.</param>
-    public SearchUpdate Search(long before, IEnumerable<long> touched) => SearchIndex.Update(
-        _desk, (int)before, (int)archive.Count(_desk.Value), [.. touched.Where(n => n < before).Select(n => new SearchChange((int)n))],
-        (from, count) => archive.Range(_desk.Value, from, from + count - 1L).ConvertAll(row => Archive.ReadItem(row) is var a ? SearchEntry.From(a, [.. a.Text.People.Concat(a.Text.Places).Select(s => s.Name)]) : null));
+    /// <param name="changed">What changed of them.</param>
+    public SearchUpdate Search(long before, IReadOnlyCollection<SearchChange> changed) => SearchIndex.Update(
+        _desk, (int)before, (int)archive.Count(_desk.Value), changed,
+        (from, count) => archive.Range(_desk.Value, from, from + count - 1L).ConvertAll(row => NoteChanges.EntryOf(Archive.ReadItem(row))), archive.SearchParts(_desk.Value));
+
+    /// <summary>The desk's newest recordings. Where the last one was taken down it stays, empty: what stood there must not go on being served.</summary>
+    public EditionFile Podcast() => new(PodcastFeed.PathOf(_desk), PodcastFeed.Render(
+        _desk, [.. archive.Recordings(_desk.Value, Feed.Size).SelectMany(row => PodcastItem.Of(Archive.ReadItem(row)))], newsroom, chrome.Locale));
 
     // Full pages by the numbers on them, and the stub after the last one when that is among them; the desk's own has a stub from its first article on.
     private static IEnumerable<int> PagesOf(IReadOnlyCollection<long>? numbers, int full, bool isOwn)

@@ -7,6 +7,7 @@ namespace Skywave.Publishing;
 /// <summary>Puts revisions into the archive: an article gets its number once, and stands in the lists its newest revision names.</summary>
 internal sealed class Shelve(Archive archive)
 {
+    private readonly NoteChanges _changes = new(archive);
     private readonly Dictionary<string, long> _next = new(StringComparer.Ordinal);
     private readonly Dictionary<StandingList, Queue<RelatedCandidate>> _newest = [];
 
@@ -37,6 +38,7 @@ internal sealed class Shelve(Archive archive)
             },
             made.Fragment);
         Enter(article, lists, edition, isNew: before is null);
+        _changes.Note(before, article, edition);
     }
 
     /// <summary>The word for a kind of list in the ledger.</summary>

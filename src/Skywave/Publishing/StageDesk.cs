@@ -11,8 +11,7 @@ namespace Skywave.Publishing;
 /// <summary>What was staged of a desk: its signed documents as they are now.</summary>
 /// <param name="Front">What its front shows and its live lists.</param>
 /// <param name="Files">The newest part of its list of files.</param>
-/// <param name="Changed">Its articles past their first revision.</param>
-internal sealed record StagedDesk(FrontDocument Front, FileList Files, IReadOnlyCollection<StandingArticle> Changed);
+internal sealed record StagedDesk(FrontDocument Front, FileList Files);
 
 /// <summary>Makes one desk's pages and lists: all of them, or those an edition touches.</summary>
 internal sealed class StageDesk(Cut cut, Archive archive, NewsroomFolder house, Theme theme, LogsDocument logs, IReadOnlyDictionary<string, DeskChrome> chromes, bool whole, CancellationToken cancel)
@@ -23,12 +22,12 @@ internal sealed class StageDesk(Cut cut, Archive archive, NewsroomFolder house, 
     public StagedDesk Whole(string desk, FrontDocument? before, Action<int> tell)
     {
         var lists = ListsOf(desk);
-        var jobs = lists.Older(null).Concat(archive.ListsOf(desk).SelectMany(list => lists.List(list, null))).Concat(archive.Months(desk).Select(lists.Month));
+        var jobs = lists.Older(null).Concat(archive.ListsOf(desk).SelectMany(list => lists.List(list, null))).Concat(archive.Months(desk).Select(lists.Month)).Concat(lists.OlderCorrections(null));
         var search = lists.Search(0, []);
-        var (changed, tail) = (archive.Changed(desk), new List<EditionFile>());
-        var files = Close(desk, FileList.Empty(desk, cut.Number), Pages(archive.OfDesk(desk), tell).Concat(Make(jobs)).Concat(Search(search, tail)));
-        var live = lists.Fixed().Append(lists.Archived()).Append(lists.Corrections(changed)).Concat(RenderLists.Kinds.Where(k => HasKind(desk, k)).Select(lists.OfKind)).Concat(tail);
-        return new StagedDesk(Front(desk, lists, live, before, keep: false), files, changed);
+        var tail = new List<EditionFile>();
+        var files = Close(desk, FileList.Empty(desk, cut.Number), Pages(archive.OfDesk(desk), tell).Concat(Make(jobs)).Concat(Search(desk, search, tail)));
+        var live = lists.Fixed().Append(lists.Archived()).Concat(lists.NewestCorrections(null)).Concat(RenderLists.Kinds.Where(k => HasKind(desk, k)).Select(lists.OfKind)).Concat(tail);
+        return new StagedDesk(Front(desk, lists, live, before, keep: false), files);
     }
 
     /// <summary>What an edition touches of a desk.</summary>
@@ -38,28 +37,25 @@ internal sealed class StageDesk(Cut cut, Archive archive, NewsroomFolder house, 
         if (own.Count == 0)
         {
             // Another desk's article of a story changed what these pages link to, or a standing page changed: no list did.
-            return new StagedDesk(before, Close(desk, files, Pages(rows, tell)), archive.Changed(desk));
+            return new StagedDesk(before, Close(desk, files, Pages(rows, tell)));
         }
         var lists = ListsOf(desk);
         var numbers = own.ConvertAll(r => r.Number!.Value);
         var first = archive.CountBefore(desk, cut.Number);
         var places = archive.PlacesTouchedBy(cut.Number, desk).GroupBy(p => p.List.Id).Select(g => (g.First().List, Numbers: g.Select(p => p.Number).ToList(), New: g.Count(p => p.IsNew))).ToList();
         var months = own.Select(r => MonthOf(r.FirstPublished)).Distinct().ToList();
-        var jobs = lists.Older(numbers).Concat(places.SelectMany(p => lists.List(p.List, p.Numbers))).Concat(months.Select(lists.Month));
-        var search = lists.Search(first, numbers);
-        var (changed, tail) = (archive.Changed(desk), new List<EditionFile>());
-        var list = Close(desk, files, Pages(rows, tell).Concat(Make(jobs)).Concat(Search(search, tail)));
+        var corrections = archive.CorrectionsTouchedBy(cut.Number, desk);
+        var jobs = lists.Older(numbers).Concat(places.SelectMany(p => lists.List(p.List, p.Numbers))).Concat(months.Select(lists.Month)).Concat(lists.OlderCorrections(corrections));
+        var search = lists.Search(first, archive.ChangedEntries(desk, cut.Number, first));
+        var tail = new List<EditionFile>();
+        var list = Close(desk, files, Pages(rows, tell).Concat(Make(jobs)).Concat(Search(desk, search, tail)));
         var grown = places.Where(p => ListIndexPage.MayChange((int)p.List.Count - p.New, (int)p.List.Count)).Select(p => Enum.Parse<ListKind>(p.List.Kind, ignoreCase: true)).Where(RenderLists.Kinds.Contains).Distinct().ToList();
-        var live = grown.Select(lists.OfKind).Concat(tail);
-        if (own.Exists(r => r.Revision > 1 || r.Status != "published"))
-        {
-            live = live.Append(lists.Corrections(changed));
-        }
+        var live = grown.Select(lists.OfKind).Concat(lists.NewestCorrections(corrections)).Concat(tail);
         if (months.Exists(m => IsFirstIn(desk, m, first)) || grown.Exists(k => !before.Files.ContainsKey(ListIndexPage.PathOf(chromes[desk].Desk, k))))
         {
             live = live.Append(lists.Archived());
         }
-        return new StagedDesk(Front(desk, lists, live, before, keep: true), list, changed);
+        return new StagedDesk(Front(desk, lists, live, before, keep: true), list);
     }
 
     private RenderLists ListsOf(string desk) => new(archive, chromes[desk], house.Settings.Newsroom, theme, cut.Time);
@@ -69,7 +65,8 @@ internal sealed class StageDesk(Cut cut, Archive archive, NewsroomFolder house, 
         var newest = archive.Newest(desk, FrontPage.Size);
         var items = newest.ConvertAll(Archive.ReadItem);
         var live = keep ? before!.Files.ToBuilder() : ImmutableSortedDictionary.CreateBuilder<string, ListedFile>(StringComparer.Ordinal);
-        foreach (var file in lists.Front(items).Concat(more))
+        EditionFile[] podcast = archive.HasRecordings(desk) && (!keep || archive.ChangesRecordings(desk, cut.Number)) ? [lists.Podcast()] : [];
+        foreach (var file in lists.Front(items, archive.HasRecordings(desk)).Concat(more).Concat(podcast))
         {
             var described = Cut.Describe(file.Bytes.Span);
             live[file.Path] = whole || before?.Files.GetValueOrDefault(file.Path) != described ? cut.Add(file) : described;
@@ -99,7 +96,7 @@ internal sealed class StageDesk(Cut cut, Archive archive, NewsroomFolder house, 
     private IEnumerable<FileLine> Make(IEnumerable<ListJob> jobs) => InOrder.Make(jobs, job => new FileLine(job.Path, cut.Add(new EditionFile(job.Path, job.Render())).Sha256), cancel);
 
     // The newest entries change with every article: they are a live list. The others are named in the list of files, until segments replace them.
-    private IEnumerable<FileLine> Search(SearchUpdate update, List<EditionFile> tail)
+    private IEnumerable<FileLine> Search(string desk, SearchUpdate update, List<EditionFile> tail)
     {
         foreach (var file in update.Files)
         {
@@ -109,12 +106,17 @@ internal sealed class StageDesk(Cut cut, Archive archive, NewsroomFolder house, 
             }
             else
             {
+                if (SearchIndex.IsPart(file.Path))
+                {
+                    archive.KeepPart(desk, file.Path);
+                }
                 yield return new FileLine(file.Path, cut.Add(file).Sha256);
             }
         }
         foreach (var path in update.Superseded)
         {
             cut.Superseded.Add(path);
+            archive.DropPart(path);
             yield return new FileLine(path, FileList.Gone);
         }
     }

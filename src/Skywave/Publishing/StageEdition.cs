@@ -108,9 +108,9 @@ internal sealed class StageEdition(Cut cut, Archive archive, WritingDb writing, 
             targets[FrontDocument.TargetOf(desk)] = Target(FrontDocument.TargetOf(desk))!;
             targets[FileList.TargetOf(desk)] = Target(FileList.TargetOf(desk))!;
         }
-        foreach (var map in DeskCorrections.Of(desk, staged?.Changed ?? archive.Changed(desk), cut.Time))
+        foreach (var (name, map) in DeskCorrections.Of(archive, desk, cut, whole))
         {
-            targets[$"{desk}/corrections-{map.Period}"] = map.ToBytes();
+            targets[name] = map;
         }
         _roles.Sign(desk, targets, SaysTheSame, whole);
     }
