@@ -66,6 +66,10 @@ public sealed class SitemapTests
     }
 
     [Fact]
+    public void A_search_engine_may_read_everything_and_is_told_where_to_begin() =>
+        Assert.Equal("User-agent: *\nDisallow:\n\nSitemap: https://news.example/sitemap.xml\n", Samples.String(Robots.Render(new("https://news.example/")).Bytes.ToArray()));
+
+    [Fact]
     public void The_news_sitemap_has_two_days_and_escapes_what_it_names()
     {
         var file = NewsSitemap.Render(Address, DeskTag.Parse("fa-AF"), Samples.Newsroom with { Name = "A & <B>" },

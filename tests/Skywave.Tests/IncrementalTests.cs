@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using CsCheck;
 using Skywave.Delivery;
+using Skywave.Ledger;
 using Skywave.Trust.Pages;
 using Skywave.Words;
 using Skywave.Writing;
@@ -8,7 +10,7 @@ using Xunit;
 namespace Skywave.Tests;
 
 /// <summary>A publish touches what its articles touch: counted, and compared with making everything again.</summary>
-public sealed class IncrementalTests
+public sealed partial class IncrementalTests
 {
     private static readonly string[] Topics = ["Elections", "Courts", "Protest", "Health"];
     private static readonly string[] Places = ["Yerevan", "Tbilisi", "Almaty"];
@@ -17,17 +19,20 @@ public sealed class IncrementalTests
     public async Task Step_by_step_the_same_lists_come_out_as_from_making_everything_again()
     {
         await using var paper = await TestNewsroom.MakeAsync("en", "fa");
+        paper.Settle(s => s with { PublicAddress = "https://news.example" });
+        Media[] sounds = [.. Enumerable.Range(0, 3).Select(i => paper.Sound("recording " + i))];
         var dice = new Random(3);
         var written = 0;
         for (var step = 0; step < 12; step++)
         {
             // Some publishes bring one story, some sixty: pages fill, segments of search close, stories are told again.
             var drafts = Enumerable.Range(0, step % 4 == 0 ? 60 : 1 + dice.Next(5)).Select(_ => Story(dice, written++, paper.Clock.GetUtcNow())).ToList();
-            for (var again = 0; step > 0 && again < 2; again++)
+            for (var again = 0; step > 0 && again < 6; again++)
             {
                 var old = dice.Next(written - drafts.Count);
                 drafts.Add(Story(new Random(old), old, paper.Clock.GetUtcNow(), corrected: step));
             }
+            drafts[0] = drafts[0] with { Text = drafts[0].Text with { Body = [.. drafts[0].Text.Body, new MediaBlock(sounds[step % 3])] } };
             await TakeAsync(paper, drafts);
             if (step % 5 == 4)
             {
@@ -37,12 +42,15 @@ public sealed class IncrementalTests
             paper.Clock.Advance(TimeSpan.FromHours(7));
         }
         Assert.Empty((await paper.VerifyAsync()).Findings);
-        var stepwise = Lists(paper.House.Public);
+        var (stepwise, maps) = (Lists(paper.House.Public), Corrections(paper));
         Directory.Delete(paper.House.Public, recursive: true);
         await paper.PublishAsync(whole: true);
         Assert.Empty((await paper.VerifyAsync()).Findings);
+        Assert.Equal(maps, Corrections(paper));
         var whole = Lists(paper.House.Public);
         Assert.True(whole.Count > 60, $"{whole.Count} lists were compared");
+        Assert.All(new[] { "en/corrections/1.html", "en/podcast.xml", "en/sitemap-2026-11.xml" }, path => Assert.Contains(path, whole.Keys));
+        Assert.Empty(BrokenLinks(paper.House.Public));
         Assert.Equal(whole.Keys, stepwise.Keys.Where(whole.ContainsKey));
         Assert.All(whole, file => Assert.True(file.Value == stepwise[file.Key], $"{file.Key} differs"));
         // What is there beyond that, nothing names any more: segments of search that larger ones replaced.
@@ -53,6 +61,7 @@ public sealed class IncrementalTests
     public async Task One_story_writes_as_many_files_into_a_large_archive_as_into_a_small_one_and_no_more_than_24()
     {
         await using var paper = await TestNewsroom.MakeAsync("en", "fa");
+        paper.Settle(s => s with { PublicAddress = "https://news.example" }); // two sitemaps more
         var dice = new Random(5);
         var counts = new List<(int Archive, int Files)>();
         var written = 0;
@@ -110,10 +119,24 @@ public sealed class IncrementalTests
         await WithdrawArticle.WithdrawAsync(db, ArticleId.Derive(desk, "item " + number), "It put somebody at risk.", Remains.Nothing, paper.Clock.GetUtcNow());
     }
 
-    // What no log and no key is in: every list, feed and part of the search index.
+    // The signed maps of corrections by year.
+    private static Dictionary<string, string> Corrections(TestNewsroom paper)
+    {
+        using var ledger = LedgerFile.Open(paper.House.Ledger);
+        return ledger.Targets.Where(t => t.Name.Contains("/corrections-2")).ToDictionary(t => t.Name, t => Convert.ToBase64String(t.Bytes));
+    }
+
+    private static IEnumerable<string> BrokenLinks(string folder) => Directory.EnumerateFiles(folder, "*.html", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f)).SelectMany(path =>
+        Link().Matches(File.ReadAllText(Path.Combine(folder, path))).Select(m => m.Groups[1].Value).Where(to => to.Length > 0 && !to.Contains(':', StringComparison.Ordinal)).Distinct()
+            .Where(to => !File.Exists(Path.Combine(folder, new Uri(new Uri("https://x.test/" + path), to).AbsolutePath[1..]))).Select(to => $"{path}: {to}"));
+
+    [GeneratedRegex("(?:href|src)=\"([^\"#]*)")]
+    private static partial Regex Link();
+
+    // What no log and no key is in: every list, feed and part of the search index. What is two days old at most depends on the time.
     private static SortedDictionary<string, string> Lists(string folder) => new(
         Lies.LyingMirror.Read(folder).Where(f => f.Key.Contains('/', StringComparison.Ordinal) && !f.Key.StartsWith("log/", StringComparison.Ordinal) && !f.Key.StartsWith("metadata/", StringComparison.Ordinal)
-            && !f.Key.StartsWith("targets/", StringComparison.Ordinal) && SiblingName.OriginalOf(f.Key) is null && !PageAddress.TryFromPath(f.Key, out _))
+            && !f.Key.StartsWith("targets/", StringComparison.Ordinal) && SiblingName.OriginalOf(f.Key) is null && !f.Key.EndsWith("news-sitemap.xml", StringComparison.Ordinal) && !PageAddress.TryFromPath(f.Key, out _))
             .ToDictionary(f => f.Key, f => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(f.Value))), StringComparer.Ordinal);
 
     private static Dictionary<string, (DateTime, long)> Stamps(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)

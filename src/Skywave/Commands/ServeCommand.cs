@@ -23,7 +23,7 @@ internal static class ServeCommand
         command.Does(async (line, terminal, cancel) =>
         {
             var house = NewsroomFolder.Open(line.GetRequiredValue(newsroom));
-            var options = new ReaderSiteOptions { EndConnectionAfter = line.GetValue(frugal) ? FirstConnection : null };
+            var options = new ReaderSiteOptions { EndConnectionAfter = line.GetValue(frugal) ? FirstConnection : null, PublicAddress = house.Settings.Address };
             await using var site = await ReaderSite.StartAsync(house.Public, line.GetRequiredValue(urls)!, options, cancel).ConfigureAwait(false);
             terminal.Say($"{house.Settings.Name}: {site.Address}   (Ctrl-C ends it)");
             if (site.Moved)

@@ -30,6 +30,17 @@ public sealed record NewsroomSettings
     /// </summary>
     public ImmutableArray<string> TapToLoad { get; init; } = [];
 
+    /// <summary>
+    /// The https address at which everybody reaches the first carrier: <c>https://news.example/</c>. It stands in that carrier's sitemaps and in what <c>serve</c> tells search engines, and
+    /// in nothing that is signed or that a mirror takes. Default: none, and there are no sitemaps.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PublicAddress { get; init; }
+
+    /// <summary>The public address in ASCII, ending in a slash, or null.</summary>
+    [JsonIgnore]
+    public Uri? Address => PublicAddress is null ? null : Ascii(new Uri(PublicAddress));
+
     /// <summary>True where pictures load only when a reader asks.</summary>
     public bool IsTapToLoad(string desk) => !TapToLoad.IsDefault && TapToLoad.Contains(desk, StringComparer.Ordinal);
 
@@ -100,6 +111,10 @@ public sealed record NewsroomSettings
         {
             yield return "`carriers` must name at least one folder, usually \"public\"";
         }
+        if (PublicAddress is not null && !IsPublicAddress(PublicAddress))
+        {
+            yield return $"`publicAddress`: \"{PublicAddress}\" is not an https address of a host or folder; write one like https://news.example/, without user, query or #";
+        }
         foreach (var mirror in Mirrors.IsDefault ? [] : Mirrors)
         {
             if (!Uri.TryCreate(mirror, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
@@ -108,6 +123,15 @@ public sealed record NewsroomSettings
             }
         }
     }
+
+    private static Uri Ascii(Uri address)
+    {
+        var host = address.HostNameType == UriHostNameType.Dns ? address.IdnHost : address.Host;
+        return new UriBuilder("https", host, address.Port, address.AbsolutePath.TrimEnd('/') + "/").Uri;
+    }
+
+    private static bool IsPublicAddress(string text) => text.Length <= 500 && Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address is { Scheme: "https", Host.Length: > 0, UserInfo: "", Query: "", Fragment: "" } && text.AsSpan().IndexOfAny("?#") < 0;
 }
 
 /// <summary>Generated JSON for the files of the newsroom's folder that people may edit.</summary>

@@ -163,7 +163,8 @@ public sealed class PublishEdition
 
     private async Task<bool> IsAnythingNewAsync(LedgerDb ledger, WritingDb writing, CancellationToken cancel)
     {
-        if (Editions.Newest(ledger) is null || await ListReady.CountAsync(writing, cancel).ConfigureAwait(false) > 0 || OfflineRoles.IsAnyWaiting(ledger))
+        if (Editions.Newest(ledger) is null || await ListReady.CountAsync(writing, cancel).ConfigureAwait(false) > 0 || OfflineRoles.IsAnyWaiting(ledger)
+            || StageSitemaps.IsDue(ledger, _house.Settings))
         {
             return true;
         }

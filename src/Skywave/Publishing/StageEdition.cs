@@ -43,6 +43,7 @@ internal sealed class StageEdition(Cut cut, Archive archive, WritingDb writing, 
             SignDesk(chromes[desk.Value], state.Bytes, whole);
         }
         SignMirrors(theme, whole);
+        new StageSitemaps(cut, archive, house.Settings).Run(whole);
         _roles.SignSnapshot();
     }
 
