@@ -72,7 +72,7 @@ public sealed partial class DocumentTests
     }
 
     private static IEnumerable<string> Documents() => Directory.EnumerateFiles(Root, "*.md").Concat(new[] { "docs", "changelog", "bench", "demo" }
-        .Select(f => Path.Combine(Root, f)).Where(Directory.Exists).SelectMany(f => Directory.EnumerateFiles(f, "*.md", SearchOption.AllDirectories)));
+        .Select(f => Path.Combine(Root, f)).Where(Directory.Exists).SelectMany(f => Directory.EnumerateFiles(f, "*.md", SearchOption.AllDirectories)).Where(f => !f.Contains("/node_modules/", StringComparison.Ordinal)));
 
     [GeneratedRegex(@"public (?:async )?(?:void|Task|ValueTask) ([A-Z]\w*_\w+)\(")]
     private static partial Regex TestMethod();
