@@ -19,7 +19,8 @@ internal sealed class LogReady(LedgerDb ledger, Archive archive, WritingDb writi
 
     /// <summary>
     /// Renders the fragments of what is ready and adds their records in the order (first publication, id, revision), batch after batch, each saved whole
-    /// with the edition it belongs to; the writing learns of each. Before them goes what the end of a closed epoch cut off. Returns the edition, or null when there is nothing to log.
+    /// with the edition it belongs to; the writing learns of each, at the latest from the next publish. Before them goes what the end of a closed epoch cut off.
+    /// Returns the edition, or null when there is nothing to log.
     /// </summary>
     public async Task<EditionRow?> RunAsync(DateTimeOffset cut, Action<string> progress, CancellationToken cancel)
     {
@@ -32,10 +33,12 @@ internal sealed class LogReady(LedgerDb ledger, Archive archive, WritingDb writi
             done = again.Count;
         }
         await using var batches = ReadyInOrder.BatchesAsync(writing, cut, Batch, cancel).GetAsyncEnumerator(cancel);
+        Made[] logged = [];
         for (var made = await NextAsync(batches, cancel).ConfigureAwait(false); made is not null;)
         {
-            // The next batch is read from the writing while this one is written into the ledger.
-            var next = Task.Run(() => NextAsync(batches, cancel), cancel);
+            // The writing learns of the batch before and gives the next one while this one is written into the ledger.
+            var before = logged;
+            var next = Task.Run(() => TellAndReadAsync(before), cancel);
             try
             {
                 await SaveAsync(edition, [.. made.Select(m => m.Record)], made, cancel).ConfigureAwait(false);
@@ -44,11 +47,20 @@ internal sealed class LogReady(LedgerDb ledger, Archive archive, WritingDb writi
             {
                 await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            await MarkPublished.MarkAllAsync(writing, Array.ConvertAll(made, m => m.Article), cut, cancel).ConfigureAwait(false);
             progress($"logging {done += made.Length} revisions …");
+            logged = made;
             made = await next.ConfigureAwait(false);
         }
+        await TellAsync(logged).ConfigureAwait(false);
         return done == 0 ? null : edition;
+
+        Task TellAsync(Made[] revisions) => revisions.Length == 0 ? Task.CompletedTask : MarkPublished.MarkAllAsync(writing, Array.ConvertAll(revisions, m => m.Article), cut, cancel);
+
+        async Task<Made[]?> TellAndReadAsync(Made[] revisions)
+        {
+            await TellAsync(revisions).ConfigureAwait(false);
+            return await NextAsync(batches, cancel).ConfigureAwait(false);
+        }
     }
 
     private async Task<Made[]?> NextAsync(IAsyncEnumerator<IReadOnlyList<PublishedArticle>> batches, CancellationToken cancel)
