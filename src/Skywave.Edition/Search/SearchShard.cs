@@ -32,7 +32,7 @@ internal static class SearchShard
             begins.Add(terms[from]);
             from += count;
         }
-        yield return (name, Encoding.UTF8.GetBytes($"{Head(segment)}\"parts\":[{string.Join(',', begins.Select(b => $"\"{b}\""))}]}}\n"));
+        yield return (name, Encoding.UTF8.GetBytes($"{Head(segment)}\"parts\":\"{string.Join(' ', begins)}\"}}\n"));
     }
 
     // As many of the terms, from the first on, as a file holds.

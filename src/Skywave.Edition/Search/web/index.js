@@ -93,28 +93,22 @@ function readPlaces(at, from, count) {
 }
 
 /**
- * The numbers in a segment's shard whose articles have a term, or in which of its parts they are; null when it is damaged.
- * @param {string} text @param {Segment} segment @param {{term: string, begins: boolean}} asks @returns {Map<number, boolean> | number[] | null}
+ * The numbers in a segment's shard whose articles have a term, or which of its parts may have some; null when it is damaged. A part has no parts.
+ * @param {string} text @param {Segment} segment @param {{term: string, begins: boolean}} asks @param {Map<number, boolean>} [found] of a part: what those before it have
+ * @returns {Map<number, boolean> | number[] | null}
  */
-export function readShard(text, segment, asks) {
+export function readShard(text, segment, asks, found) {
   const file = parse(text)
   const from = segment.index * segment.size
   if (!file || file.from !== from || file.count !== segment.size) return null
-  if (Array.isArray(file.parts)) {
-    /** @type {number[]} */
-    const parts = []
-    for (let i = 0; i < file.parts.length; i++) {
-      const first = file.parts[i], next = file.parts[i + 1]
-      if (typeof first !== 'string' || i > 99) return null
-      if (!(next <= asks.term) && (first <= asks.term || (asks.begins && first.startsWith(asks.term)))) parts.push(i)
-    }
-    return parts
+  if (!found && typeof file.parts === 'string') {
+    const parts = file.parts.split(' ')
+    return [...parts.keys()].filter(i => !(parts[i + 1] <= asks.term) && (parts[i] <= asks.term || (asks.begins && parts[i].startsWith(asks.term))))
   }
   if (typeof file.terms !== 'string' || typeof file.at !== 'string') return null
   const terms = file.terms === '' ? [] : file.terms.split(' '), at = file.at === '' ? [] : file.at.split(' ')
   if (terms.length !== at.length) return null
-  /** @type {Map<number, boolean>} */
-  const found = new Map()
+  found ??= new Map()
   let before = ''
   for (let i = 0; i < terms.length; i++) {
     const shared = parseInt(terms[i][0], 36)
@@ -224,8 +218,10 @@ async function inShard(segment, a, get) {
   const name = `words/${segment.size}/${segment.index}/${shardOf(a.term, segment.shards)}`
   const shard = await get(name + '.json', text => readShard(text, segment, a))
   if (!Array.isArray(shard)) return shard
-  const parts = await Promise.all(shard.map(part => get(`${name}-${part}.json`, text => { const found = readShard(text, segment, a); return Array.isArray(found) ? null : found })))
-  return parts.includes(null) ? null : new Map(parts.flatMap(part => [.../** @type {Map<number, boolean>} */ (part)]).sort((x, y) => Number(x[1]) - Number(y[1])))
+  /** @type {Map<number, boolean>} */
+  const found = new Map()
+  for (const part of shard) if (!await get(`${name}-${part}.json`, text => readShard(text, segment, a, found))) return null
+  return found
 }
 
 /**
