@@ -6,6 +6,9 @@ namespace Skywave.Delivery;
 /// </summary>
 public enum PushPhase
 {
+    /// <summary>Packs and bundles, which nobody asks for before the timestamp names their edition.</summary>
+    Packs,
+
     /// <summary>Renditions: immutable by name.</summary>
     Media,
 
@@ -44,6 +47,7 @@ public static class CarrierOrder
         var top = path.AsSpan(0, Math.Max(path.IndexOf('/'), 0));
         return top switch
         {
+            Pack.Folder => PushPhase.Packs,
             "media" => PushPhase.Media,
             "log" => path.EndsWith("/checkpoint", StringComparison.Ordinal) ? PushPhase.Lists : PushPhase.LogTiles,
             "targets" => PushPhase.Targets,
@@ -55,7 +59,7 @@ public static class CarrierOrder
     /// <summary>True when the file's name fixes its bytes, so that a copy that is there need not be written again.</summary>
     public static bool IsImmutable(string path) => PhaseOf(path) switch
     {
-        PushPhase.Media or PushPhase.LogTiles or PushPhase.Targets or PushPhase.DeskMetadata or PushPhase.OfflineMetadata or PushPhase.Snapshot => true,
+        PushPhase.Packs or PushPhase.Media or PushPhase.LogTiles or PushPhase.Targets or PushPhase.DeskMetadata or PushPhase.OfflineMetadata or PushPhase.Snapshot => true,
         _ => false,
     };
 

@@ -36,6 +36,9 @@ public sealed class StagedEdition
     /// <summary>True when the file is staged.</summary>
     public bool Has(string path) => _folder.Has(path);
 
+    /// <summary>The bytes of a file that is staged.</summary>
+    public byte[] Read(string path) => File.ReadAllBytes(_folder.PathOf(path));
+
     /// <summary>Brings everything to the disk: from now on the edition survives a loss of power.</summary>
     public void Flush() => Disk.Flush(_folder.Root);
 

@@ -40,8 +40,18 @@ public sealed class PullEdition
     public async Task<EditionReport> RunAsync(EditionSource source, ReadOnlyMemory<byte> root, TimeProvider clock, Action<string> progress, CancellationToken cancel)
     {
         using var alone = await _folder.LockAsync(LockWait, cancel).ConfigureAwait(false);
-        _genuine.Clear();
-        var report = await CheckEdition.RunAsync(source, root, Memory, new EditionKeeper(Read, Keep) { Standing = Standing }, clock.GetUtcNow(), progress, cancel).ConfigureAwait(false);
+        var packs = new TakePacks(source, _folder, clock.GetUtcNow(), progress);
+        var report = await CheckAsync(packs.Source).ConfigureAwait(false);
+        if (!report.IsAuthentic && packs.HasAny)
+        {
+            // Something in the packs was not what is signed. They are not needed: what the source itself has decides.
+            progress("the packs are not of this edition; fetching the files …");
+            report = await CheckAsync(source).ConfigureAwait(false);
+        }
+        else
+        {
+            KeepPacks(packs);
+        }
         if (!report.IsAuthentic)
         {
             return report;
@@ -57,6 +67,21 @@ public sealed class PullEdition
             Drop(left);
         }
         return report with { Fetched = files.Count };
+
+        Task<EditionReport> CheckAsync(EditionSource from)
+        {
+            _genuine.Clear();
+            return CheckEdition.RunAsync(from, root, Memory, new EditionKeeper(Read, Keep) { Standing = Standing }, clock.GetUtcNow(), progress, cancel);
+        }
+    }
+
+    // Whoever copies this copy may want them: all that came out of them was found genuine here.
+    private void KeepPacks(TakePacks packs)
+    {
+        foreach (var file in packs.Taken)
+        {
+            Keep(file);
+        }
     }
 
     // A log is only ever continued from what is served: what lies aside of it may be a part.

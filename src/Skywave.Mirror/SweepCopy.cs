@@ -28,6 +28,7 @@ internal sealed class SweepCopy(EditionFolder folder)
         Sweep("metadata", path => current.Contains(path) || path.EndsWith(".root.json", StringComparison.Ordinal), now - MetadataLife);
         Sweep("targets", current.Contains, now - MetadataLife);
         SweepLogs(now - TileLife);
+        new DeltaShelf(folder).Tidy(now);
         File.WriteAllBytes(last, []);
         File.SetLastWriteTimeUtc(last, now.UtcDateTime);
     }

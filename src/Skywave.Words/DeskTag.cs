@@ -14,7 +14,7 @@ public readonly record struct DeskTag
 {
     /// <summary>Names that roles and folders of an edition already have; no desk may be called so.</summary>
     private static readonly HashSet<string> Reserved =
-        new(StringComparer.OrdinalIgnoreCase) { "root", "targets", "snapshot", "timestamp", "mirrors", "newsroom", "log", "media", "metadata" };
+        new(StringComparer.OrdinalIgnoreCase) { "root", "targets", "snapshot", "timestamp", "mirrors", "newsroom", "log", "media", "metadata", "delta" };
 
     private readonly string? _value;
 

@@ -12,6 +12,7 @@ public sealed class CarrierOrderTests
     [InlineData("log/en/1/checkpoint", PushPhase.Lists)]
     [InlineData("targets/en/00ff.front", PushPhase.Targets)]
     [InlineData("metadata/3.uz-Cyrl.json", PushPhase.DeskMetadata)]
+    [InlineData("delta/2.pack", PushPhase.Packs)]
     [InlineData("metadata/3.mirrors.json", PushPhase.DeskMetadata)]
     [InlineData("metadata/3.root.json", PushPhase.OfflineMetadata)]
     [InlineData("metadata/3.targets.json", PushPhase.OfflineMetadata)]

@@ -136,7 +136,7 @@ public sealed partial class IncrementalTests
     // What no log and no key is in: every list, feed and part of the search index. What is two days old at most depends on the time.
     private static SortedDictionary<string, string> Lists(string folder) => new(
         Lies.LyingMirror.Read(folder).Where(f => f.Key.Contains('/', StringComparison.Ordinal) && !f.Key.StartsWith("log/", StringComparison.Ordinal) && !f.Key.StartsWith("metadata/", StringComparison.Ordinal)
-            && !f.Key.StartsWith("targets/", StringComparison.Ordinal) && SiblingName.OriginalOf(f.Key) is null && !f.Key.EndsWith("news-sitemap.xml", StringComparison.Ordinal) && !PageAddress.TryFromPath(f.Key, out _))
+            && !f.Key.StartsWith("targets/", StringComparison.Ordinal) && !f.Key.StartsWith("delta/", StringComparison.Ordinal) && SiblingName.OriginalOf(f.Key) is null && !f.Key.EndsWith("news-sitemap.xml", StringComparison.Ordinal) && !PageAddress.TryFromPath(f.Key, out _))
             .ToDictionary(f => f.Key, f => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(f.Value))), StringComparer.Ordinal);
 
     private static Dictionary<string, (DateTime, long)> Stamps(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)

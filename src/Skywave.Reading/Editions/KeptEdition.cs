@@ -24,6 +24,12 @@ public sealed class KeptEdition
             ? snapshot.Content : null;
     }
 
+    /// <summary>Its number; 0 when there is none.</summary>
+    public long Number => _snapshot?.Version ?? 0;
+
+    /// <summary>When it was cut.</summary>
+    public DateTimeOffset? Cut => _snapshot?.Cut;
+
     /// <summary>True when it has the role in that version.</summary>
     public bool Has(string role, long version) => _snapshot?.Meta.GetValueOrDefault(role)?.Version == version;
 

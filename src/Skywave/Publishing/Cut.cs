@@ -32,6 +32,7 @@ internal sealed class Cut
     private readonly ConcurrentBag<string> _paths = [];
     private readonly Copies _copies;
     private int _count;
+    private long _length;
 
     public Cut(NewsroomFolder house, LedgerDb ledger, int number, DateTimeOffset time, Copies copies)
     {
@@ -57,7 +58,10 @@ internal sealed class Cut
     /// <summary>How many files are new in this edition.</summary>
     public int Count => _count;
 
-    /// <summary>Paths of the files that are new in this edition and no pages: what may have been superseded once, and is current again.</summary>
+    /// <summary>What they come to, in bytes.</summary>
+    public long Length => _length;
+
+    /// <summary>Paths of the files that are new in this edition, pages left out when there are more than a pack holds.</summary>
     public IReadOnlyCollection<string> Paths => _paths;
 
     /// <summary>Puts a file into the staging folder, with its compressed copies.</summary>
@@ -68,8 +72,8 @@ internal sealed class Cut
         {
             Staging.Write(copy);
         }
-        Interlocked.Increment(ref _count);
-        if (!SiblingName.IsPage(file.Path))
+        Interlocked.Add(ref _length, file.Bytes.Length);
+        if (Interlocked.Increment(ref _count) <= Pack.MaxFiles || !SiblingName.IsPage(file.Path))
         {
             _paths.Add(file.Path);
         }

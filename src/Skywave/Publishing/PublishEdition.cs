@@ -128,6 +128,7 @@ public sealed class PublishEdition
         Cut.Drop(_house, number);
         var cut = new Cut(_house, ledger, number, now, Copies);
         await new StageEdition(cut, archive, writing, _house, _keys!, _progress).RunAsync(whole, cancel).ConfigureAwait(false);
+        StagePack.Run(cut, new EditionFolder(_house.Public));
         edition = ledger.Editions.Find(number);
         if (edition is null)
         {
@@ -153,7 +154,11 @@ public sealed class PublishEdition
             {
                 new StagedEdition(Cut.FolderOf(_house, edition.Number)).PushTo(carrier, new Telling(_progress), cancel);
             }
-            carrier.Remove(Outlived(ledger, DateTimeOffset.FromUnixTimeSeconds(edition.Cut)));
+            carrier.Remove(Outlived(ledger, CutOf(edition)));
+            if (IsFirstOfDay(ledger, edition))
+            {
+                new DeltaShelf(carrier).Tidy(CutOf(edition));
+            }
         }
         edition.State = EditionState.Pushed;
         ledger.Update(edition);
@@ -198,6 +203,9 @@ public sealed class PublishEdition
         ledger.Superseded.RemoveRange(rows);
         return rows.ConvertAll(r => r.Path);
     }
+
+    private static bool IsFirstOfDay(LedgerDb ledger, EditionRow edition) =>
+        CutOf(ledger.Editions.AsNoTracking().Where(e => e.Number < edition.Number).OrderByDescending(e => e.Number).FirstOrDefault()).UtcDateTime.Date < CutOf(edition).UtcDateTime.Date;
 
     private static DateTimeOffset CutOf(EditionRow? edition) => DateTimeOffset.FromUnixTimeSeconds(edition?.Cut ?? 0);
 

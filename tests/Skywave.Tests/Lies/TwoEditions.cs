@@ -43,12 +43,12 @@ public sealed class TwoEditions : IAsyncLifetime
         Old = (await _paper.WriteAsync("en", "two", "The second story", "It stays as it is.")).Value;
         await _paper.WriteAsync("fa", "one", "داستان نخست", "چیزی می‌گوید.");
         await _paper.PublishAsync();
-        First = LyingMirror.Read(_paper.House.Public);
+        First = WithoutPacks(_paper.House.Public);
         _paper.Clock.Advance(TimeSpan.FromHours(1));
         await _paper.WriteAsync("en", "one", "The first story", "Police say 9,000 came.", correction: new CorrectionNote(CorrectionKind.Correction, "We wrote 8,000."));
         New = (await _paper.WriteAsync("en", "three", "The third story", "It has a picture.", picture: Picture())).Value;
         await _paper.PublishAsync();
-        Second = LyingMirror.Read(_paper.House.Public);
+        Second = WithoutPacks(_paper.House.Public);
         Root = _paper.Root();
         Keys = new(
         [
@@ -73,6 +73,7 @@ public sealed class TwoEditions : IAsyncLifetime
     /// <summary>The folder of a mirror that pulled the second edition, with its memory.</summary>
     public void CopySecond(string folder) => TempFolder.Copy(_second.Path, folder);
 
+    /// <summary>A mirror that lies in its files; what comes of lies in packs is in <see cref="Packs.PackSyncTests"/>.</summary>
     internal LyingMirror Mirror(IReadOnlyDictionary<string, byte[]>? edition = null) => new(edition ?? Second, Keys);
 
     /// <summary>Pulls an edition into a folder.</summary>
@@ -82,6 +83,9 @@ public sealed class TwoEditions : IAsyncLifetime
     /// <summary>Checks an edition as somebody who comes for the first time, or who remembers.</summary>
     internal Task<EditionReport> VerifyAsync(EditionSource source, ReaderMemory? memory = null, DateTimeOffset? now = null) =>
         CheckEdition.RunAsync(source, Root, memory, EditionKeeper.Nothing, now ?? Clock.GetUtcNow(), null, CancellationToken.None);
+
+    private static Dictionary<string, byte[]> WithoutPacks(string folder) =>
+        LyingMirror.Read(folder).Where(f => !f.Key.StartsWith("delta/", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
 
     private Picture Picture()
     {
