@@ -13,8 +13,8 @@ namespace Skywave.Bench;
 /// </summary>
 internal static class VerifyBenchmark
 {
-    /// <summary>What must be reached today: articles a second and a core, everything around them included.</summary>
-    private const double LeastArticles = 4_000;
+    /// <summary>What must be reached: articles a second and a core, everything around them included.</summary>
+    private const double LeastArticles = 50_000;
 
     private const double MostMillisecondsAPage = 1;
 
@@ -47,7 +47,6 @@ internal static class VerifyBenchmark
         var rate = articles / fromFolder.TotalSeconds;
         table.Add(new($"check an edition of {articles:N0} articles, {edition.Files.Count:N0} files, in a folder", fromFolder.Text(), read.Text(), $"{fromFolder / read:0.0}x"));
         table.Add(new("  articles a second and core", $"{rate:N0}", $"{articles / read.TotalSeconds:N0}", "", $"{LeastArticles:N0}", rate >= LeastArticles));
-        table.Add(new("  the same, later", "", "", "", "later (verify): 50,000"));
         table.Add(new("  by the clock on the wall", wall.Text()));
         table.Add(new("  the same from memory; hashing alone", fromMemory.Text(), hashed.Text(), $"{fromMemory / hashed:0.0}x"));
         table.Add(new("one page, in process", page.Text(), (hashed / edition.Files.Count).Text(), $"{page / (hashed / edition.Files.Count):0.0}x", $"{MostMillisecondsAPage:0} ms", page.TotalMilliseconds <= MostMillisecondsAPage));
