@@ -33,9 +33,6 @@ public sealed class StagedEdition
         RandomAccess.Write(handle, file.Bytes.Span, 0);
     }
 
-    /// <summary>True when the file is staged.</summary>
-    public bool Has(string path) => _folder.Has(path);
-
     /// <summary>The bytes of a file that is staged.</summary>
     public byte[] Read(string path) => File.ReadAllBytes(_folder.PathOf(path));
 

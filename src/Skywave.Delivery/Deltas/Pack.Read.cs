@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 using Skywave.Trust;
 using Skywave.Trust.Log;
 using Skywave.Words;
@@ -10,8 +11,6 @@ namespace Skywave.Delivery;
 // Reading packs, which may be hostile.
 public static partial class Pack
 {
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
-
     /// <summary>Reads a pack's first line. Refused: <see cref="Codes.PackMalformed"/>, <see cref="Codes.PackTooBig"/>.</summary>
     public static Checked<PackHead> ReadHead(ReadOnlySpan<byte> pack)
     {
@@ -127,17 +126,8 @@ public static partial class Pack
         return bases.Count > MaxFiles || files.Count > MaxFiles ? TooBig : new PackDirectory(hash, bases, files, (int)contents);
     }
 
-    private static string[] Lines(byte[] text)
-    {
-        try
-        {
-            return text.Length > 0 && text[^1] == '\n' ? Strict.GetString(text, 0, text.Length - 1).Split('\n') : [];
-        }
-        catch (ArgumentException)
-        {
-            return [];
-        }
-    }
+    private static string[] Lines(byte[] text) =>
+        text.Length > 0 && text[^1] == '\n' && Utf8.IsValid(text) ? Encoding.UTF8.GetString(text, 0, text.Length - 1).Split('\n') : [];
 
     private static List<EditionFile> Cut(byte[] contents, List<(string Path, int Length)> files)
     {

@@ -65,8 +65,9 @@ internal sealed class StageDesk(Cut cut, Archive archive, NewsroomFolder house, 
         var newest = archive.Newest(desk, FrontPage.Size);
         var items = newest.ConvertAll(Archive.ReadItem);
         var live = keep ? before!.Files.ToBuilder() : ImmutableSortedDictionary.CreateBuilder<string, ListedFile>(StringComparer.Ordinal);
-        EditionFile[] podcast = archive.HasRecordings(desk) && (!keep || archive.ChangesRecordings(desk, cut.Number)) ? [lists.Podcast()] : [];
-        foreach (var file in lists.Front(items, archive.HasRecordings(desk)).Concat(more).Concat(podcast))
+        var hasRecordings = archive.HasRecordings(desk);
+        EditionFile[] podcast = hasRecordings && (!keep || archive.ChangesRecordings(desk, cut.Number)) ? [lists.Podcast()] : [];
+        foreach (var file in lists.Front(items, hasRecordings).Concat(more).Concat(podcast))
         {
             var described = Cut.Describe(file.Bytes.Span);
             live[file.Path] = whole || before?.Files.GetValueOrDefault(file.Path) != described ? cut.Add(file) : described;
