@@ -10,6 +10,10 @@ public static class DescribeNewsroom
     /// <exception cref="StoreException">The store belongs to another newsroom.</exception>
     public static async Task SaveAsync(WritingDb db, Newsroom newsroom, CancellationToken stop = default)
     {
+        if (await IsKnownAsync(db, newsroom, stop))
+        {
+            return;
+        }
         await using var unit = await Unit.BeginAsync(db, stop);
         if (await db.Newsrooms.FirstOrDefaultAsync(n => n.Id != newsroom.Id, stop) is { } other)
         {
@@ -30,5 +34,16 @@ public static class DescribeNewsroom
             desk.Position = i;
         }
         await unit.SaveAsync(stop);
+    }
+
+    private static async Task<bool> IsKnownAsync(WritingDb db, Newsroom newsroom, CancellationToken stop)
+    {
+        var names = await db.Newsrooms.AsNoTracking().Select(n => new { n.Id, n.Name }).ToListAsync(stop);
+        if (names is not [var only] || only.Id != newsroom.Id || only.Name != newsroom.Name)
+        {
+            return false;
+        }
+        var positions = await db.Desks.AsNoTracking().ToDictionaryAsync(d => d.Tag, d => d.Position, stop);
+        return newsroom.Desks.Select((desk, at) => (desk.Value, at)).All(d => positions.TryGetValue(d.Value, out var position) && position == d.at);
     }
 }

@@ -29,14 +29,22 @@ public sealed class NewsroomStore
     /// <exception cref="StoreException">A database is newer than the program, or not one.</exception>
     public static NewsroomStore Open(string folder)
     {
+        var store = At(folder);
+        store.OpenWriting().Dispose();
+        store.OpenPrivate().Dispose();
+        return store;
+    }
+
+    /// <summary>The store in a folder that exists, neither database opened yet: for what needs one of them, many times.</summary>
+    /// <exception cref="StoreException">There is no such folder.</exception>
+    public static NewsroomStore At(string folder)
+    {
         var store = new NewsroomStore(Path.GetFullPath(folder));
         if (!Directory.Exists(store.Folder))
         {
             throw new StoreException($"{store.Folder}: there is no such folder", "make a newsroom with `skywave new` or name its folder");
         }
         Directory.CreateDirectory(store.MediaFolder);
-        store.OpenWriting().Dispose();
-        store.OpenPrivate().Dispose();
         return store;
     }
 

@@ -27,10 +27,6 @@ internal sealed partial class Archive
     public List<DateTimeOffset> FirstPublishedOfChanged(string desk) =>
         Of($"""SELECT a."FirstPublished" FROM "Articles" a WHERE a."Desk" = @p0 AND a."Number" IS NOT NULL AND {IsChanged}""").All(r => DateTimeOffset.FromUnixTimeSeconds(r.GetInt64(0)), desk);
 
-    /// <summary>Signed targets whose names begin so.</summary>
-    public List<(string Name, byte[] Bytes)> TargetsUnder(string prefix) => Of("""SELECT "Name", "Bytes" FROM "Targets" WHERE "Name" >= @p0 AND "Name" < @p1""")
-        .All(r => (r.GetString(0), (byte[])r.GetValue(1)), prefix, prefix[..^1] + (char)(prefix[^1] + 1));
-
     private static long StartOf(int year) => new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds();
 
     private static CorrectedArticle CorrectedRow(System.Data.Common.DbDataReader r) => new(r.GetString(0), r.GetString(1), r.GetInt32(2), r.GetString(3));

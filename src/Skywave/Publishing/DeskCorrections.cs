@@ -10,8 +10,7 @@ internal static class DeskCorrections
     private static readonly TimeSpan Recent = TimeSpan.FromDays(30);
 
     /// <summary>
-    /// The maps as targets, by name: of the 30 days before the cut, and one for each year of first publication; a standing page is in the recent one only. A year of which the edition
-    /// changes nothing is the one that was signed before.
+    /// The maps as targets, by name: of the 30 days before the cut, and one for each year of first publication of which the edition changes something; a standing page is in the recent one only.
     /// </summary>
     /// <param name="archive">What stands.</param>
     /// <param name="desk">Whose.</param>
@@ -20,8 +19,7 @@ internal static class DeskCorrections
     public static Dictionary<string, byte[]> Of(Archive archive, string desk, Cut cut, bool whole)
     {
         var under = desk + "/corrections-";
-        Dictionary<string, byte[]> maps = whole ? new(StringComparer.Ordinal) : archive.TargetsUnder(under).ToDictionary(t => t.Name, t => t.Bytes, StringComparer.Ordinal);
-        maps[under + CorrectionsDocument.Recent] = Map(CorrectionsDocument.Recent, archive.ChangedSince(desk, cut.Time - Recent));
+        var maps = new Dictionary<string, byte[]>(StringComparer.Ordinal) { [under + CorrectionsDocument.Recent] = Map(CorrectionsDocument.Recent, archive.ChangedSince(desk, cut.Time - Recent)) };
         foreach (var year in (whole ? archive.FirstPublishedOfChanged(desk) : archive.FirstPublishedOfChanged(desk, cut.Number)).Select(time => time.Year).Distinct())
         {
             var period = year.ToString("D4", CultureInfo.InvariantCulture);

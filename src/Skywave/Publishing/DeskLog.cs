@@ -15,6 +15,7 @@ namespace Skywave.Publishing;
 /// </summary>
 internal sealed partial class DeskLog(LedgerDb ledger, string newsroom, string desk, int epoch, long? closed = null)
 {
+    private SignedState? _signed;
     private readonly Dictionary<string, byte[]> _fresh = new(StringComparer.Ordinal);
     private readonly Statement _read = ledger.Prepared("""SELECT "Bytes" FROM "Tiles" WHERE "Path" = @p0""");
     private readonly Statement _keep = ledger.Prepared("""INSERT INTO "Tiles" ("Path", "Edition", "Bytes") VALUES (@p0, @p1, @p2)""");
@@ -25,7 +26,7 @@ internal sealed partial class DeskLog(LedgerDb ledger, string newsroom, string d
     public string Folder { get; } = $"log/{desk}/{epoch}";
 
     /// <summary>Entries in the log; of a closed one, those it was closed with.</summary>
-    public long Size { get; private set; } = closed ?? (ledger.Entries.Where(e => e.Desk == desk && e.Epoch == epoch).Max(e => (long?)e.Index) ?? -1) + 1;
+    public long Size { get; private set; } = closed ?? (ledger.Prepared("""SELECT MAX("Index") FROM "Entries" WHERE "Desk" = @p0 AND "Epoch" = @p1""").One(desk, epoch) is long last ? last + 1 : 0);
 
     /// <summary>The log of an epoch, closed if the epoch is.</summary>
     public static DeskLog Of(LedgerDb ledger, string newsroom, LogEpoch epoch) => new(ledger, newsroom, epoch.Desk, epoch.Epoch, epoch.Closed?.Size);
@@ -63,9 +64,10 @@ internal sealed partial class DeskLog(LedgerDb ledger, string newsroom, string d
     }
 
     /// <summary>The newest signed state, or null before the first; of a closed log, the one it was closed with.</summary>
-    public SignedState? State() =>
-        ledger.States.Local.Where(s => s.Desk == desk && s.Epoch == epoch && (closed is null || s.Size == closed)).MaxBy(s => s.Size)
-        ?? ledger.States.AsNoTracking().Where(s => s.Desk == desk && s.Epoch == epoch && (closed == null || s.Size == closed)).OrderByDescending(s => s.Size).FirstOrDefault();
+    public SignedState? State() => _signed ??= ledger
+        .Prepared("""SELECT "Size", "Bytes" FROM "States" WHERE "Desk" = @p0 AND "Epoch" = @p1 AND "Size" <= @p2 ORDER BY "Size" DESC LIMIT 1""")
+        .All(row => new SignedState { Desk = desk, Epoch = epoch, Size = row.GetInt64(0), Bytes = (byte[])row[1] }, desk, epoch, closed ?? long.MaxValue)
+        .Find(s => closed is null || s.Size == closed);
 
     /// <summary>Signs the log at its size, unless that was done before: one size has one checkpoint.</summary>
     public SignedState Sign(params ReadOnlySpan<SigningKey> keys)
@@ -79,7 +81,7 @@ internal sealed partial class DeskLog(LedgerDb ledger, string newsroom, string d
             throw Damaged(refusal);
         }
         var checkpoint = Checkpoint.Sign($"{newsroom}/{Folder}", Size, root, keys);
-        return ledger.States.Add(new SignedState { Desk = desk, Epoch = epoch, Size = Size, Bytes = checkpoint.ToBytes() }).Entity;
+        return _signed = ledger.States.Add(new SignedState { Desk = desk, Epoch = epoch, Size = Size, Bytes = checkpoint.ToBytes() }).Entity;
     }
 
     /// <summary>The tree at a size the log has or had.</summary>

@@ -57,12 +57,13 @@ public sealed class PublishEdition
     private async Task<Published> RunAsync(bool whole, bool renewOnly, CancellationToken cancel)
     {
         using var alone = await new EditionFolder(_house.Staging).LockAsync(LockWait, cancel).ConfigureAwait(false);
-        var store = NewsroomStore.Open(_house.Path);
+        var store = NewsroomStore.At(_house.Path);
         await using var writing = store.OpenWriting();
         await DescribeNewsroom.SaveAsync(writing, _house.Settings.Newsroom, cancel).ConfigureAwait(false);
-        var finished = await FinishAsync(writing, cancel).ConfigureAwait(false);
-
         await using var ledger = LedgerFile.Open(_house.Ledger);
+        var finished = await FinishAsync(ledger, writing, cancel).ConfigureAwait(false);
+        ledger.ChangeTracker.Clear();
+
         var newest = Editions.Newest(ledger);
         if (renewOnly && newest is not null && OfflineRoles.IsAnyWaiting(ledger))
         {
@@ -84,9 +85,8 @@ public sealed class PublishEdition
     }
 
     // Goes on with an edition that was left half-way.
-    private async Task<bool> FinishAsync(WritingDb writing, CancellationToken cancel)
+    private async Task<bool> FinishAsync(LedgerDb ledger, WritingDb writing, CancellationToken cancel)
     {
-        await using var ledger = LedgerFile.Open(_house.Ledger);
         switch (Editions.Newest(ledger))
         {
             case { State: EditionState.Logged } logged:
@@ -185,12 +185,10 @@ public sealed class PublishEdition
             cut.Superseded.Remove(path);
             back.Run(path);
         }
+        var gone = ledger.Prepared("""INSERT INTO "Superseded" ("Path", "Since") VALUES (@p0, @p1) ON CONFLICT ("Path") DO NOTHING""");
         foreach (var path in cut.Superseded)
         {
-            if (ledger.Superseded.Find(path) is null)
-            {
-                ledger.Superseded.Add(new SupersededFile { Path = path, Since = cut.Time.ToUnixTimeSeconds() });
-            }
+            gone.Run(path, cut.Time.ToUnixTimeSeconds());
         }
     }
 

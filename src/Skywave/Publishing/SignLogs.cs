@@ -1,3 +1,4 @@
+using Skywave.Ledger;
 using Skywave.Mirror;
 using Skywave.Trust.Documents;
 using Skywave.Trust.Keys;
@@ -10,14 +11,14 @@ internal sealed class SignLogs(Cut cut, Keyring keys, Newsroom newsroom, LogsDoc
 {
     private readonly Lazy<ILookup<string, string>> _fresh = new(() => cut.Ledger.Tiles.Where(t => t.Edition == cut.Number).Select(t => t.Path).AsEnumerable().ToLookup(FolderOf));
 
-    /// <summary>One desk's logs.</summary>
+    /// <summary>One desk's logs. Returns the state its open one is signed at.</summary>
     /// <param name="desk">Whose.</param>
     /// <param name="ends">True when the offline holders may have closed one since the edition before.</param>
     /// <param name="whole">Every file of the logs, not only what is new.</param>
-    public void Run(string desk, bool ends, bool whole)
+    public SignedState Run(string desk, bool ends, bool whole)
     {
         AddClosed(logs.Of(desk), ends, whole);
-        Sign(logs.Of(desk)[^1], whole);
+        return Sign(logs.Of(desk)[^1], whole);
     }
 
     // The last tiles and the last checkpoint of what the offline holders closed since the edition before.
@@ -33,7 +34,7 @@ internal sealed class SignLogs(Cut cut, Keyring keys, Newsroom newsroom, LogsDoc
         }
     }
 
-    private void Sign(LogEpoch epoch, bool whole)
+    private SignedState Sign(LogEpoch epoch, bool whole)
     {
         var log = DeskLog.Of(cut.Ledger, newsroom.Id, epoch);
         var before = log.State();
@@ -52,6 +53,7 @@ internal sealed class SignLogs(Cut cut, Keyring keys, Newsroom newsroom, LogsDoc
         {
             cut.Add(new EditionFile(log.Folder + "/checkpoint", state.Bytes));
         }
+        return state;
     }
 
     // log/<desk>/<epoch>

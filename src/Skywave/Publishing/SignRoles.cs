@@ -23,12 +23,13 @@ internal sealed class SignRoles(Cut cut, Keyring keys)
     public static readonly TimeSpan TimestampLife = TimeSpan.FromDays(2);
 
     private readonly Dictionary<string, RoleVersion> _newest = new(StringComparer.Ordinal);
+    private bool _offline;
     private readonly RootContent _root = OfflineRoles.Root(cut.Ledger).Content;
     private readonly TargetsContent _targets = OfflineRoles.Targets(cut.Ledger).Content;
 
     /// <summary>
-    /// Signs a delegated role over its targets, when they differ from what it signs now, half its life is over or its keys are no longer those that
-    /// signed it. Targets that are new go into the cut. <paramref name="same"/> tells that a changed target says the same as before (a front whose only difference is its time).
+    /// Signs a delegated role over the targets it signs now and those given, when these differ, half its life is over or its keys are no longer those that signed it (looked at only
+    /// when the offline holders signed something). Targets that differ go into the cut. Of a whole edition all are given, and all go. <paramref name="same"/> tells that a changed target says the same as before (a front whose only difference is its time).
     /// </summary>
     public void Sign(string role, IReadOnlyDictionary<string, byte[]> targets, Func<string, byte[], byte[], bool>? same, bool whole)
     {
@@ -37,16 +38,18 @@ internal sealed class SignRoles(Cut cut, Keyring keys)
         var before = file?.Content;
         var by = _targets.Delegations.FirstOrDefault(d => d.Name == role)?.Keys
             ?? throw new Stop(Exit.Usage, "keys.desk-unknown", $"the offline keys have not let {role} in", $"run `skywave keys make --desk {role}` where keys/offline is");
-        var content = targets.ToImmutableSortedDictionary(t => t.Key, t => Unchanged(t.Key, t.Value, same), StringComparer.Ordinal);
-        var entries = content.ToImmutableSortedDictionary(t => t.Key, t => TargetEntry.Of(t.Value), StringComparer.Ordinal);
-        if (before is not null && !whole && !RoleClock.IsDue(current!, cut.Time) && SameTargets(before.Targets, entries) && file!.CheckSignatures(by, role) is null)
+        var changed = targets.Select(t => (Name: t.Key, Bytes: Unchanged(t.Key, t.Value, same))).Select(t => (t.Name, t.Bytes, Entry: TargetEntry.Of(t.Bytes)))
+            .Where(t => whole || before?.Targets.GetValueOrDefault(t.Name)?.Sha256 != t.Entry.Sha256).ToList();
+        if (before is not null && !whole && !RoleClock.IsDue(current!, cut.Time) && changed.Count == 0 && (!_offline || file!.CheckSignatures(by, role) is null))
         {
             _newest[role] = current!;
             return;
         }
-        foreach (var (name, bytes) in content)
+        var entries = (whole ? null : before?.Targets) ?? ImmutableSortedDictionary<string, TargetEntry>.Empty.WithComparers(StringComparer.Ordinal);
+        foreach (var (name, bytes, entry) in changed)
         {
-            Keep(name, bytes, before?.Targets.GetValueOrDefault(name));
+            entries = entries.SetItem(name, entry);
+            Keep(name, bytes, entry, before?.Targets.GetValueOrDefault(name));
         }
         var version = (current?.Version ?? 0) + 1;
         Keep(role, version, DeskLife, Signed(role, by, signers => TargetsRole.Write(new TargetsContent(version, cut.Time + DeskLife, entries, []), signers)));
@@ -56,7 +59,8 @@ internal sealed class SignRoles(Cut cut, Keyring keys)
     /// <summary>Adds what the offline holders signed since the last edition. False when that is nothing.</summary>
     public bool AddOffline(bool whole)
     {
-        if (!whole && !OfflineRoles.IsAnyWaiting(cut.Ledger))
+        _offline = whole || OfflineRoles.IsAnyWaiting(cut.Ledger);
+        if (!_offline)
         {
             return false;
         }
@@ -102,14 +106,10 @@ internal sealed class SignRoles(Cut cut, Keyring keys)
     }
 
     private byte[] Unchanged(string name, byte[] bytes, Func<string, byte[], byte[], bool>? same) =>
-        same is not null && cut.Ledger.Targets.AsNoTracking().FirstOrDefault(t => t.Name == name) is { } row && same(name, row.Bytes, bytes) ? row.Bytes : bytes;
+        same is not null && Editions.Target(cut.Ledger, name) is { } before && !before.AsSpan().SequenceEqual(bytes) && same(name, before, bytes) ? before : bytes;
 
-    private static bool SameTargets(ImmutableSortedDictionary<string, TargetEntry> a, ImmutableSortedDictionary<string, TargetEntry> b) =>
-        a.Count == b.Count && a.All(t => b.TryGetValue(t.Key, out var other) && other.Sha256 == t.Value.Sha256);
-
-    private void Keep(string name, byte[] bytes, TargetEntry? before)
+    private void Keep(string name, byte[] bytes, TargetEntry entry, TargetEntry? before)
     {
-        var entry = TargetEntry.Of(bytes);
         cut.Add(new EditionFile("targets/" + RoleBytes.TargetPath(name, entry.NamingHash), bytes));
         if (before is not null && before.Sha256 != entry.Sha256)
         {

@@ -67,13 +67,18 @@ internal sealed class StageDesk(Cut cut, Archive archive, NewsroomFolder house, 
         var live = keep ? before!.Files.ToBuilder() : ImmutableSortedDictionary.CreateBuilder<string, ListedFile>(StringComparer.Ordinal);
         var hasRecordings = archive.HasRecordings(desk);
         EditionFile[] podcast = hasRecordings && (!keep || archive.ChangesRecordings(desk, cut.Number)) ? [lists.Podcast()] : [];
-        foreach (var file in lists.Front(items, hasRecordings).Concat(more).Concat(podcast))
+        foreach (var (path, listed) in InOrder.Make(lists.Front(items, hasRecordings).Concat(more).Concat(podcast), file => (file.Path, AddChanged(file, before)), cancel))
         {
-            var described = Cut.Describe(file.Bytes.Span);
-            live[file.Path] = whole || before?.Files.GetValueOrDefault(file.Path) != described ? cut.Add(file) : described;
+            live[path] = listed;
         }
         var shown = newest.Zip(items).Where(i => i.Second.Status != ArticleStatus.Withdrawn).Select(i => ItemOf(i.First, i.Second));
         return new FrontDocument(cut.Time, desk, live.ToImmutable(), [.. shown]);
+    }
+
+    private ListedFile AddChanged(EditionFile file, FrontDocument? before)
+    {
+        var described = Cut.Describe(file.Bytes.Span);
+        return whole || before?.Files.GetValueOrDefault(file.Path) != described ? cut.Add(file) : described;
     }
 
     private FileList Close(string desk, FileList files, IEnumerable<FileLine> lines)

@@ -27,20 +27,21 @@ internal sealed class StageEdition(Cut cut, Archive archive, WritingDb writing, 
         var chromes = await ChromeKeys.ReadAsync(writing, _newsroom, cancel).ConfigureAwait(false);
         var renewed = new HashSet<string>(StringComparer.Ordinal);
         var signLogs = new SignLogs(cut, keys, _newsroom, logs);
+        var states = new Dictionary<string, SignedState>(StringComparer.Ordinal);
+        await cut.Ledger.Chrome.LoadAsync(cancel).ConfigureAwait(false);
         foreach (var desk in _newsroom.Desks)
         {
             if (ChromeKeys.Remember(cut.Ledger, desk.Value, ChromeKeys.KeyOf(chromes[desk.Value], _newsroom, theme, LogReady.OpenEpoch(logs, desk.Value))) || whole)
             {
                 renewed.Add(desk.Value);
             }
-            signLogs.Run(desk.Value, ends, whole);
+            states[desk.Value] = signLogs.Run(desk.Value, ends, whole);
         }
         await cut.Ledger.SaveChangesAsync(cancel).ConfigureAwait(false);
         StageDesks(new StageDesk(cut, archive, house, theme, logs, chromes, whole, cancel), renewed);
         foreach (var desk in _newsroom.Desks)
         {
-            var state = cut.Ledger.States.AsNoTracking().Where(s => s.Desk == desk.Value && s.Epoch == LogReady.OpenEpoch(logs, desk.Value)).OrderByDescending(s => s.Size).First();
-            SignDesk(chromes[desk.Value], state.Bytes, whole);
+            SignDesk(chromes[desk.Value], states[desk.Value].Bytes, whole);
         }
         SignMirrors(theme, whole);
         new StageSitemaps(cut, archive, house.Settings).Run(whole);
@@ -54,21 +55,22 @@ internal sealed class StageEdition(Cut cut, Archive archive, WritingDb writing, 
         var touched = archive.TouchedBy(cut.Number).Where(a => !renewed.Contains(a.Desk)).GroupBy(a => a.Desk).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
         foreach (var desk in _newsroom.Desks)
         {
-            var before = Target(FrontDocument.TargetOf(desk.Value)) is { } front ? FrontDocument.Parse(front).Value : null;
-            var list = Target(FileList.TargetOf(desk.Value)) is { } files ? FileList.Parse(files).Value : FileList.Empty(desk.Value, cut.Number);
             void Tell(int done) => progress($"{desk}: {done} pages made …");
             if (renewed.Contains(desk.Value))
             {
-                _staged[desk.Value] = stage.Whole(desk.Value, before, Tell);
+                _staged[desk.Value] = stage.Whole(desk.Value, Front(desk.Value), Tell);
             }
             else if (touched.TryGetValue(desk.Value, out var rows))
             {
-                _staged[desk.Value] = stage.Touched(desk.Value, rows, list, before!, Tell);
+                var list = Target(FileList.TargetOf(desk.Value)) is { } files ? FileList.Parse(files).Value : FileList.Empty(desk.Value, cut.Number);
+                _staged[desk.Value] = stage.Touched(desk.Value, rows, list, Front(desk.Value)!, Tell);
             }
         }
+
+        FrontDocument? Front(string desk) => Target(FrontDocument.TargetOf(desk)) is { } front ? FrontDocument.Parse(front).Value : null;
     }
 
-    private byte[]? Target(string name) => cut.Ledger.Targets.AsNoTracking().FirstOrDefault(t => t.Name == name)?.Bytes;
+    private byte[]? Target(string name) => Editions.Target(cut.Ledger, name);
 
     // A style that the offline holders did not sign would make every page refuse its own chrome.
     private Theme ApprovedTheme()
@@ -103,11 +105,6 @@ internal sealed class StageEdition(Cut cut, Archive archive, WritingDb writing, 
         {
             targets[FrontDocument.TargetOf(desk)] = staged.Front.ToBytes();
             targets[FileList.TargetOf(desk)] = staged.Files.ToBytes();
-        }
-        else
-        {
-            targets[FrontDocument.TargetOf(desk)] = Target(FrontDocument.TargetOf(desk))!;
-            targets[FileList.TargetOf(desk)] = Target(FileList.TargetOf(desk))!;
         }
         foreach (var (name, map) in DeskCorrections.Of(archive, desk, cut, whole))
         {
