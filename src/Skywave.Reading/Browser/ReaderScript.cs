@@ -5,18 +5,21 @@ using Skywave.Words;
 namespace Skywave.Reading;
 
 /// <summary>
-/// The reader's code for browsers in the parts in which it is fetched (docs/055-reader.md, ADR 0017). Each part is a classic script: its modules one after the
-/// other, each in a block of its own, what they export and import by the one name <c>skywave</c>. Comments and indentation are left out, nothing else; no bundler.
+/// The reader's code for browsers in the parts in which it is fetched (docs/055-reader.md, ADR 0017). A part is a classic script: its modules one after the other
+/// in a block of their own; what other parts need goes through one global name, <c>skywave</c>. Comments and indentation are left out, nothing else; no bundler.
 /// </summary>
 public static partial class ReaderScript
 {
     private const string Global = "skywave";
 
-    // In the order in which they need each other; the parts of one row are about as long as one another.
+    // What pages and the worker call; between parts, imports say what is needed.
+    private static readonly HashSet<string> Doors = ["chooseCrypto", "openReader", "ed25519", "sha2"];
+
+    // In the order in which they need each other.
     private static readonly (string Name, string[] Modules)[] Files =
     [
-        ("reader-verify.js", ["refusal", "bytes", "json", "names", "crypto", "roles", "tuf"]),
-        ("reader-fetch.js", ["log", "documents", "page", "fragment", "mirrors", "kept", "holdings", "client"]),
+        ("reader-verify.js", ["refusal", "bytes", "json", "names", "crypto", "roles", "tuf", "log"]),
+        ("reader-fetch.js", ["documents", "page", "fragment", "mirrors", "kept", "holdings", "client"]),
         ("reader-ed25519.js", ["vendor/ed25519"]),
         ("reader-sha2.js", ["vendor/sha2"]),
     ];
@@ -29,6 +32,9 @@ public static partial class ReaderScript
     /// <summary>What only a browser loads that lacks Ed25519 (the first) or has no WebCrypto at all (both).</summary>
     public static IReadOnlyList<EditionFile> Libraries => Built.Value[2..];
 
+    /// <summary>The names of all modules.</summary>
+    internal static IEnumerable<string> Modules => Files.SelectMany(file => file.Modules);
+
     /// <summary>A module as it was written.</summary>
     internal static string Source(string module)
     {
@@ -37,37 +43,40 @@ public static partial class ReaderScript
         return reader.ReadToEnd();
     }
 
-    internal static IEnumerable<string> Modules => Files.SelectMany(file => file.Modules);
-
-    /// <summary>What a module lets others use. Two modules of the reader export no name twice: it would be the last one's.</summary>
-    internal static IEnumerable<string> ExportsOf(string module) =>
-        Export().Matches(Source(module)).SelectMany(export => export.Groups[1].Success ? [export.Groups[1].Value] : Name().Matches(export.Value).Select(name => name.Groups[1].Value));
-
     private static string Join(string[] modules)
     {
-        var text = new StringBuilder("'use strict'\n").Append("globalThis.").Append(Global).Append(" ??= {}\n");
+        var others = Modules.Except(modules).SelectMany(ImportsOf).Concat(Doors).ToHashSet(StringComparer.Ordinal);
+        var own = modules.SelectMany(ExportsOf).ToList();
+        var needed = modules.SelectMany(ImportsOf).Except(own).Order(StringComparer.Ordinal);
+        var text = new StringBuilder("'use strict'\n").Append("globalThis.").Append(Global).Append(" ??= {}\n{\n");
+        text.Append("const { ").AppendJoin(", ", needed).Append(" } = ").Append(Global).Append('\n');
         foreach (var module in modules)
         {
-            var body = Import().Replace(Strip(Source(module)), import => $"const {{{import.Groups[1].Value}}} = {Global}\n");
-            text.Append("{\n").Append(body.Replace("\nexport ", "\n", StringComparison.Ordinal)).Append("Object.assign(").Append(Global).Append(", { ").AppendJoin(", ", ExportsOf(module)).Append(" })\n}\n");
+            text.Append(Export().Replace(Import().Replace(Strip(Source(module)), ""), "$1"));
         }
-        return text.ToString();
+        return text.Append("Object.assign(").Append(Global).Append(", { ").AppendJoin(", ", own.Where(others.Contains)).Append(" })\n}\n").ToString();
     }
 
+    private static IEnumerable<string> ImportsOf(string module) =>
+        Import().Matches(Source(module)).SelectMany(import => import.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries));
+
+    private static IEnumerable<string> ExportsOf(string module) =>
+        Export().Matches(Source(module)).SelectMany(export => export.Groups[2].Success ? [export.Groups[2].Value] : Constant().Matches(export.Value).Select(name => name.Groups[1].Value));
+
     // A comment that begins with /*! is a licence and stays.
-    private static string Strip(string source) => "\n" + string.Concat(Comment().Replace(source, "").Split('\n').Select(line => line.Trim())
+    private static string Strip(string source) => string.Concat(Comment().Replace(source, "").Split('\n').Select(line => line.Trim())
         .Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal)).Select(line => line + "\n"));
 
     [GeneratedRegex(@"/\*\*.*?\*/ ?", RegexOptions.Singleline)]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"(?<=\n)import \{([^}]*)\} from '[^']*'\n")]
+    [GeneratedRegex(@"^import \{ ([^}]*) \} from '[^']*'\n", RegexOptions.Multiline)]
     private static partial Regex Import();
 
-    // One function or class; or constants, several in one line where they are short.
-    [GeneratedRegex(@"^export (?:(?:async )?(?:function|class) (\w+)|const .*$)", RegexOptions.Multiline)]
+    // A function or class, or a line of constants.
+    [GeneratedRegex(@"^export ((?:async )?(?:function|class) (\w+)|const .*$)", RegexOptions.Multiline)]
     private static partial Regex Export();
 
     [GeneratedRegex(@"(?:const|,) (\w+) = ")]
-    private static partial Regex Name();
+    private static partial Regex Constant();
 }

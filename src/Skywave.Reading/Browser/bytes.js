@@ -13,7 +13,7 @@ export function textOf(bytes, code) {
   try {
     return strict.decode(bytes)
   } catch {
-    return refuse(code, 'not UTF-8')
+    return refuse(code)
   }
 }
 

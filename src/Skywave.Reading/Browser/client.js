@@ -88,21 +88,14 @@ export class Reader {
     const { hold, view } = look, listed = view.front.items.find(item => item.address === address)
     /** @type {Map<number, import('./documents.js').Corrections | null>} by year of first publication; null: the desk has changed nothing of it */
     const years = new Map()
-    /** @param {number} year */
-    const learn = async year => {
-      const map = await this.held.document(hold, `${desk}/corrections-${year}`, readCorrections, true).catch(only)
-      if (map !== undefined) years.set(year, map)
-    }
-    const isOld = (/** @type {number} */ first) => first < view.cut - MONTH
-    const [, year, month] = /^\/(\d{4})\/(\d\d)\//.exec(path.slice(desk.length)) ?? []
-    if (year && !listed && isOld(Date.UTC(Number(year), Number(month) - 1))) await learn(Number(year))
+    const yearOf = (/** @type {CheckedPage} */ page) => new Date(page.record.firstPublished).getUTCFullYear()
 
     // The front names its articles' revisions; of others the map of the last month tells, and of older ones that of their year.
     /** @param {CheckedPage} page */
-    const standing = ({ record }) => {
-      const year = new Date(record.firstPublished).getUTCFullYear(), { corrections: recent } = view
-      const isKnown = listed || (recent && (years.has(year) || !isOld(record.firstPublished)))
-      return freshness(record, isKnown ? [listed ?? null, recent?.items.get(record.article) ?? null, years.get(year)?.items.get(record.article) ?? null] : [])
+    const standing = page => {
+      const { record } = page, { corrections: recent } = view, year = years.get(yearOf(page))
+      const isKnown = listed || year !== undefined || (recent && record.firstPublished >= view.cut - MONTH)
+      return freshness(record, isKnown ? [listed, recent?.items.get(record.article), year?.items.get(record.article)] : [])
     }
     /** @type {CheckedPage | null} */
     let old = null
@@ -110,15 +103,25 @@ export class Reader {
       const page = must(await checkPage(crypto, bytes, view.logs, address))
       must(await checkFragment(page.fragment))
       const stands = standing(page)
-      if (stands === 'contradiction') refuse('edition.contradiction', 'the desk names other bytes for this revision')
+      if (stands === 'contradiction') refuse('edition.contradiction', path)
       if (stands !== 'behind') return page
       if (!old || old.record.revision < page.record.revision) old = page
-      return refuse('article.superseded', `revision ${page.record.revision} is not the newest`)
+      return refuse('article.superseded', `${page.record.revision}`)
     })
-    const taken = await this.held.take(path, { most: MOST_PAGE, tooBig: 'page.too-big', fresh: true, check }), { failures } = taken
-    const page = taken.value ?? (kept && (await check(kept)).value) ?? /** @type {CheckedPage | null} */ (old)
+    const ask = () => this.held.take(path, { most: MOST_PAGE, tooBig: 'page.too-big', fresh: true, check })
+
+    let { value, failures } = await ask()
+    value ??= kept && (await check(kept)).value
+    if (value && standing(value) === 'unknown') {
+      const map = await this.held.document(hold, `${desk}/corrections-${yearOf(value)}`, readCorrections, true).catch(only)
+      if (map !== undefined) years.set(yearOf(value), map)
+      // Only now is it known to be behind, or false: somebody else may have the newest.
+      const stands = standing(value)
+      if (stands === 'behind') old = value
+      if (stands === 'behind' || stands === 'contradiction') ({ value, failures } = await ask())
+    }
+    const page = value ?? /** @type {CheckedPage | null} */ (old)
     if (!page) return { state: said(null, failures, false), why: refusedFor(failures), failures, view }
-    if (standing(page) === 'unknown') await learn(new Date(page.record.firstPublished).getUTCFullYear())
     const stands = standing(page), isNewest = view.isNewest && (stands === 'newest' || stands === 'ahead')
     return { state: said(view, failures, isNewest), why: refusedFor(failures), failures, freshness: stands, fragment: page.fragment, record: page.record, view }
   }
@@ -127,7 +130,7 @@ export class Reader {
   async media(path) {
     const hash = /^media\/([0-9a-f]{64})\.[a-z0-9]{2,5}$/.exec(path)?.[1]
     const taken = hash && await this.held.take(path, {
-      most: 64 * 1024 * 1024, tooBig: 'media.altered', check: bytes => checked(async () => await sha256Hex(this.held.means.crypto, bytes) === hash ? bytes : refuse('media.altered', 'other bytes than its name says')),
+      most: 64 * 1024 * 1024, tooBig: 'media.altered', check: bytes => checked(async () => await sha256Hex(this.held.means.crypto, bytes) === hash ? bytes : refuse('media.altered')),
     })
     return taken ? taken.value ?? null : null
   }
@@ -136,12 +139,12 @@ export class Reader {
   async #view(hold, desk, reach) {
     const { crypto, io } = this.held.means
     /** @template T @param {string} target @param {(bytes: Bytes) => Promise<import('./refusal.js').Checked<T>>} read @returns {Promise<T>} */
-    const signed = async (target, read) => await this.held.document(hold, target, read, reach) ?? stop('file.missing', `nobody who may speak for ${target} signs it`)
+    const signed = async (target, read) => await this.held.document(hold, target, read, reach) ?? stop('file.missing', target)
     const logs = await signed('newsroom/logs.json', bytes => readLogs(crypto, bytes))
     const front = await signed(`${desk}/front`, readFront)
     const { notices } = await signed(`${desk}/notices`, readNotices)
     const corrections = await this.held.document(hold, `${desk}/corrections-recent`, readCorrections, reach)
-    for (const of of [front, corrections]) if (of && of.desk !== desk) stop('edition.contradiction', `a document of ${desk} is of another desk`)
+    for (const of of [front, corrections]) if (of && of.desk !== desk) stop('edition.contradiction', desk)
     const { state } = hold, { snapshot } = state
     const isLate = Number(state.delegated.get(desk)?.expires) <= io.now()
     return { edition: Number(snapshot?.version), cut: snapshot?.cut ?? front.cut, isNewest: snapshot === this.held.state.snapshot, expired: expiredRole(state, io.now()) ?? (isLate ? desk : null), logs, front, notices, corrections }

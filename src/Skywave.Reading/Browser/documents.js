@@ -15,24 +15,24 @@ import { isAddress, isArticle, isDesk, isHash, isNewsroom, isPath, isStatus, isT
  * @typedef {{desk: string, period: string, items: Map<string, {hash: string, revision: number, status: string}>}} Corrections
  */
 
-const CODE = 'document.malformed', MB = 1024 * 1024
+const BAD_DOCUMENT = 'document.malformed', MB = 1024 * 1024
 
 /**
  * @template T
  * @param {string} what @param {number} most @param {(fields: Fields) => T} read
  */
-const document = (what, most, read) => door((/** @type {Bytes} */ bytes) => {
-  const fields = Fields.of(bytes.length <= most ? bytes : bytesOf(''), what, bytes.length <= most ? CODE : 'document.too-big')
+const reader = (what, most, read) => door((/** @type {Bytes} */ bytes) => {
+  const fields = Fields.of(bytes.length <= most ? bytes : bytesOf(''), what, bytes.length <= most ? BAD_DOCUMENT : 'document.too-big')
   return read(fields)
 })
 
 /** @param {Fields} fields @param {string} name */
-const time = (fields, name) => Number(timeOf(fields.text(name, isTime)))
+const timeIn = (fields, name) => Number(timeOf(fields.text(name, isTime)))
 const REVISIONS = 2 ** 31 - 1
 
 /** `newsroom/logs.json`: every desk's logs and who may sign them. */
 export const readLogs = door(async (/** @type {import('./crypto.js').Crypto} */ crypto, /** @type {Bytes} */ bytes) => {
-  const fields = Fields.of(bytes, 'logs.json', CODE)
+  const fields = Fields.of(bytes, 'logs.json', BAD_DOCUMENT)
   fields.integer('v', 1, 1)
   const newsroom = fields.text('newsroom', isNewsroom), logs = fields.object('logs')
   /** @type {Epoch[]} */
@@ -62,35 +62,27 @@ export const readLogs = door(async (/** @type {import('./crypto.js').Crypto} */ 
   return { newsroom, epochs }
 })
 
-/** `newsroom/desks.json`: the desks in the order the language chooser shows them. */
-export const readDesks = document('desks.json', MB, fields => {
-  fields.integer('v', 1, 1)
-  const desks = fields.list('desks', 1024, desk => ({ tag: desk.text('tag', isDesk), name: desk.text('name', text => text.length <= 200), dir: desk.text('dir', text => text === 'ltr' || text === 'rtl') }))
-  fields.need(new Set(desks.map(desk => desk.tag)).size === desks.length, 'desks')
-  return { id: fields.text('id', isNewsroom), name: fields.text('name', text => text.length <= 200), desks }
-})
-
 /** `d/front`: what a desk's front page shows. Its list of files is for mirrors and not read here. */
-export const readFront = document('front', 5 * MB, fields => {
+export const readFront = reader('front', 5 * MB, fields => {
   fields.integer('front', 1, 1)
   const desk = fields.text('desk', isDesk), under = (/** @type {string} */ text) => text.startsWith(desk + '/')
   return {
-    cut: time(fields, 'cut'), desk, items: fields.list('items', 30, item => ({
-      address: item.text('address', text => isAddress(text) && under(text)), article: item.text('article', isArticle), breaking: item.bool('breaking'), firstPublished: time(item, 'firstPublished'),
+    cut: timeIn(fields, 'cut'), desk, items: fields.list('items', 30, item => ({
+      address: item.text('address', text => isAddress(text) && under(text)), article: item.text('article', isArticle), breaking: item.bool('breaking'), firstPublished: timeIn(item, 'firstPublished'),
       hash: item.text('hash', isHash), headline: item.text('headline', text => text.length <= 1000), path: item.text('path', text => isPath(text) && under(text)),
-      revision: item.integer('revision', 1, REVISIONS), status: item.text('status', isStatus), versionCreated: time(item, 'versionCreated'),
+      revision: item.integer('revision', 1, REVISIONS), status: item.text('status', isStatus), versionCreated: timeIn(item, 'versionCreated'),
     })),
   }
 })
 
 /** `d/notices`: what reading and sharing can cost, and where. Each notice is only known to be an object; its fields are the newsroom's words. */
-export const readNotices = document('notices', MB, fields => {
+export const readNotices = reader('notices', MB, fields => {
   fields.integer('v', 1, 1)
   return { desk: fields.text('desk', isDesk), notices: fields.list('notices', 1000, notice => notice.value) }
 })
 
 /** `d/corrections-recent`, `d/corrections-YYYY`: the newest revision of every article that is past revision 1 or no longer published. */
-export const readCorrections = document('corrections', 5 * MB, fields => {
+export const readCorrections = reader('corrections', 5 * MB, fields => {
   fields.integer('corrections', 1, 1)
   const items = fields.list('items', 100_000, item => /** @type {const} */ ([
     item.text('article', isArticle), { hash: item.text('hash', isHash), revision: item.integer('revision', 1, REVISIONS), status: item.text('status', isStatus) }]))
@@ -99,7 +91,7 @@ export const readCorrections = document('corrections', 5 * MB, fields => {
 })
 
 /** `mirrors/public.json`: addresses that the newsroom makes public. */
-export const readPublic = document('public.json', MB, fields => {
+export const readPublic = reader('public.json', MB, fields => {
   fields.integer('v', 1, 1)
   return { mirrors: fields.texts('mirrors', 1000, isMirror) }
 })
@@ -117,7 +109,7 @@ export function isMirror(text) {
 /**
  * How an article that a proof shows stands to what the desk says is its newest revision: `newest`, `ahead` (a mirror in the middle of a push), `behind` (old, never
  * shown as newest), `contradiction` (the same revision with other bytes), `unknown` when no map is at hand. Absent from its map, revision 1 is the newest.
- * @param {import('./log.js').LogRecord} record @param {({hash: string, revision: number} | null)[]} said what each document says of it; null: it is not on the map
+ * @param {import('./log.js').LogRecord} record @param {({hash: string, revision: number} | undefined)[]} said what each document says of it; undefined: it is not on the map
  * @returns {'newest' | 'ahead' | 'behind' | 'contradiction' | 'unknown'}
  */
 export function freshness(record, said) {

@@ -19,28 +19,28 @@ const LOADED = new RegExp(`^${FILE}( \\d+w)?(, ${FILE} \\d+w)*$`)
 const LINK = /^((https?:\/\/|mailto:)[^\s\\]+|[\w./#%~?=-]+)$/i
 
 /** @param {string} markup @returns {string} */
-function check(markup) {
+function safe(markup) {
   const code = 'article.markup', tag = /<(\/?)([a-z][a-z0-9]*)((?: [a-z][a-z-]*="[^"<>]*")*)>/y
   /** @type {string[]} */
   const open = []
   for (let at = markup.indexOf('<'); at >= 0; at = markup.indexOf('<', at)) {
     tag.lastIndex = at
     const [whole, slash, name, attributes] = tag.exec(markup) ?? ['', '', '', '']
-    need(whole && ELEMENTS.test(name), code, `a tag that no fragment has, at character ${at}`)
+    need(whole && ELEMENTS.test(name), code, `at ${at}`)
     at += whole.length
-    need(name !== 'article' || open.length === Number(slash !== ''), code, 'an article inside')
-    if (slash) need(open.pop() === name && attributes === '', code, `</${name}> closes nothing`)
+    need(name !== 'article' || open.length === Number(slash !== ''), code, 'article')
+    if (slash) need(open.pop() === name && attributes === '', code, `/${name}`)
     else if (!VOID.test(name)) open.push(name)
-    need(open.length > 0 || at === markup.length, code, 'something behind the article')
+    need(open.length > 0 || at === markup.length, code, 'end')
     for (const [, key, value] of attributes.matchAll(/ ([a-z-]+)="([^"]*)"/g)) {
-      need(ATTRIBUTES.test(key) || (name === 'article' && OWN.test(key)), code, `an attribute that no fragment has: ${key}`)
-      if (/^(src|srcset|poster)$/.test(key)) need(LOADED.test(value), code, `${key} loads something that is no file of the edition`)
-      if (key === 'href') need(LINK.test(value), code, 'a link of an unknown kind')
+      need(ATTRIBUTES.test(key) || (name === 'article' && OWN.test(key)), code, key)
+      if (/^(src|srcset|poster)$/.test(key)) need(LOADED.test(value), code, key)
+      if (key === 'href') need(LINK.test(value), code, key)
     }
   }
-  need(open.length === 0 && /^<article [^]*<\/article>$/.test(markup), code, 'not one whole article')
+  need(open.length === 0 && /^<article [^]*<\/article>$/.test(markup), code, 'article')
   return markup
 }
 
 /** The markup as it may be placed, or why not. */
-export const checkFragment = door(check)
+export const checkFragment = door(safe)

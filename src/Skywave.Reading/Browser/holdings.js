@@ -2,7 +2,8 @@ import { sha256Hex } from './crypto.js'
 import { CAPS } from './roles.js'
 import { checkTarget, findTarget, isSnapshotCurrent, isTargetsCurrent, openRoot, restoreRole, updateDelegated, updateRoot, updateSnapshot, updateTargets, updateTimestamp } from './tuf.js'
 import { failed, orderOf, take, worked } from './mirrors.js'
-import { Kept } from './kept.js'
+import { bytesOf } from './bytes.js'
+import { readKept } from './kept.js'
 
 /**
  * What a reader holds of a newsroom: the trusted state, the files it is made of, and which mirrors gave them. Whatever comes out of the store is verified again from the
@@ -13,6 +14,7 @@ import { Kept } from './kept.js'
  * @typedef {import('./mirrors.js').Failure} Failure
  * @typedef {{get: (key: string) => Promise<Bytes | undefined>, put: (key: string, bytes: Bytes) => Promise<unknown>, delete: (key: string) => Promise<unknown>}} Store
  * @typedef {{io: import('./mirrors.js').Io, crypto: import('./crypto.js').Crypto, store: Store, root: Bytes, mirrors: string[]}} Means `root`: the pinned root; `mirrors`: those known from the start, in the order in which strangers are tried
+ * @typedef {import('./kept.js').Kept} Kept
  * @typedef {{state: Trusted, hashes: Set<string>}} Hold a trusted state and the files it was read from
  */
 
@@ -59,7 +61,7 @@ export class Holdings {
       if (!next) break
       state = next
     }
-    const holdings = new Holdings(means, state, new Kept(await store.get('memory')))
+    const holdings = new Holdings(means, state, await readKept(await store.get('memory')))
     holdings.state = await holdings.#restored(holdings.kept.newest)
     return { value: holdings }
   }
@@ -146,7 +148,8 @@ export class Holdings {
     for (const role of ROLES) {
       const file = next[role]
       if (file && this.kept.newest[role] !== file.hash) await this.#keep(file.hash, file.bytes)
-      this.kept.newest[role] = file?.hash ?? ''
+      if (file) this.kept.newest[role] = file.hash
+      else delete this.kept.newest[role]
     }
     await this.save()
     if (isNewRoot) await store.put(`root/${next.root.version}`, next.root.bytes)
@@ -155,7 +158,7 @@ export class Holdings {
   /** @param {string} hash @param {Bytes} bytes */
   async #keep(hash, bytes) {
     await this.means.store.put('file/' + hash, bytes)
-    this.kept.files.add(hash)
+    this.kept.files = [...new Set(this.kept.files).add(hash)]
   }
 
   /** @param {string | undefined} hash */
@@ -165,20 +168,17 @@ export class Holdings {
   }
 
   save() {
-    return this.means.store.put('memory', this.kept.toBytes())
+    return this.means.store.put('memory', bytesOf(JSON.stringify(this.kept)))
   }
 
   /** This edition of the desk is whole: it replaces the one before, whose files go as far as no other desk has them. @param {string} desk @param {Hold} hold */
   async settle(desk, { state, hashes }) {
-    for (const role of ROLES) hashes.add(state[role]?.hash ?? '')
-    this.kept.views[desk] = Object.fromEntries(ROLES.map(role => [role, state[role]?.hash ?? '']))
-    this.kept.uses[desk] = [...hashes]
-    const used = new Set([...Object.values(this.kept.uses).flat(), ...Object.values(this.kept.newest)])
-    for (const hash of this.kept.files) {
-      if (used.has(hash)) continue
-      await this.means.store.delete('file/' + hash)
-      this.kept.files.delete(hash)
-    }
+    const { kept } = this
+    const roles = kept.views[desk] = Object.fromEntries(ROLES.flatMap(role => state[role] ? [[role, state[role].hash]] : []))
+    kept.uses[desk] = [...hashes, ...Object.values(roles)]
+    const used = new Set([kept.newest, ...Object.values(kept.uses)].flatMap(Object.values))
+    for (const hash of kept.files.filter(file => !used.has(file))) await this.means.store.delete('file/' + hash)
+    kept.files = [...used]
   }
 
   /**
@@ -200,18 +200,17 @@ export class Holdings {
         const check = bytes => updateDelegated(crypto, before, by, role, bytes)
         const limits = { most: Math.min(meta.length ?? CAPS.targets, CAPS.targets), tooBig: 'tuf.too-big' }
         hold.state = await this.#file(meta.hash, `metadata/${meta.version}.${role}.json`, limits, check, reach)
-        hold.hashes.add(hold.state.delegated.get(role)?.hash ?? '')
         if (before.root === this.state.root && before.snapshot === this.state.snapshot) this.state = { ...this.state, delegated: hold.state.delegated }
         continue
       }
       const { found: entry, path } = search, slash = target.lastIndexOf('/') + 1
-      for (const role of path) hold.hashes.add(hold.state.delegated.get(role)?.hash ?? '')
+      for (const role of path.slice(1)) hold.hashes.add(String(hold.state.delegated.get(role)?.hash))
       const bytes = await this.#file(entry.hash, `targets/${target.slice(0, slash)}${entry.hash}.${target.slice(slash)}`, { most: entry.length, tooBig: 'tuf.target-length' }, given => checkTarget(crypto, target, entry, given), reach)
       hold.hashes.add(entry.hash)
       const document = await read(bytes)
       return document.refusal ? stop(document.refusal.code, document.refusal.detail) : document.value
     }
-    return stop('tuf.delegation-limit', 'the search does not end')
+    return stop('tuf.delegation-limit', target)
   }
 
   /**

@@ -7,7 +7,7 @@ import { textOf } from './bytes.js'
  * @typedef {Json[]} JsonList
  */
 
-const CODE = 'json.malformed', DEEPEST = 64
+const BAD_JSON = 'json.malformed', DEEPEST = 64
 
 /**
  * Strict JSON from the received bytes (docs/900-design.md, section 2): no duplicate key, no half of a character, whole numbers within 2^53 only, at most 64 deep.
@@ -15,9 +15,9 @@ const CODE = 'json.malformed', DEEPEST = 64
  * @param {import('./bytes.js').Bytes} bytes @returns {Json}
  */
 export function parseJson(bytes) {
-  const text = textOf(bytes, CODE)
+  const text = textOf(bytes, BAD_JSON)
   let at = 0
-  const wrong = () => refuse(CODE, `not strict JSON at character ${at}`)
+  const wrong = () => refuse(BAD_JSON, `at ${at}`)
 
   const space = () => {
     while (' \n\r\t'.includes(text[at] ?? '-')) at++
@@ -119,7 +119,7 @@ export function canonical(value) {
 export class Fields {
   /** @param {Json | undefined} value @param {string} where @param {string} code */
   constructor(value, where, code) {
-    need(value !== null && typeof value === 'object' && !Array.isArray(value), code, `${where}: not an object`)
+    need(value !== null && typeof value === 'object' && !Array.isArray(value), code, where)
     this.value = value
     this.where = where
     this.code = code
@@ -137,7 +137,7 @@ export class Fields {
 
   /** @param {boolean} holds @param {string} name */
   need(holds, name) {
-    need(holds, this.code, `${this.where}.${name}: missing, or not what belongs there`)
+    need(holds, this.code, `${this.where}.${name}`)
   }
 
   /** @param {string} name @param {(text: string) => boolean} [fits] */

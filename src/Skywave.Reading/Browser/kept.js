@@ -1,32 +1,31 @@
-import { bytesOf, textOf } from './bytes.js'
+import { bytesOf } from './bytes.js'
+import { checked } from './refusal.js'
+import { Fields } from './json.js'
+import { isHash } from './names.js'
 import { isMirror } from './documents.js'
-import { readMemory } from './mirrors.js'
 
-/** What is remembered beside files: plain JSON under the key `memory`. It vouches for nothing; what is damaged is forgotten. */
-export class Kept {
-  /** @param {import('./bytes.js').Bytes | undefined} bytes */
-  constructor(bytes) {
-    /** @type {any} */
-    let json = null
-    try {
-      json = JSON.parse(textOf(bytes ?? bytesOf('null'), 'json.malformed'))
-    } catch {}
-    const texts = (/** @type {any} */ list) => Array.isArray(list) ? list.filter(text => typeof text === 'string') : []
-    const map = (/** @type {any} */ of) => of !== null && typeof of === 'object' ? Object.entries(of) : []
-    const hashes = (/** @type {any} */ of) => Object.fromEntries(map(of).filter(([, hash]) => typeof hash === 'string'))
-    this.health = readMemory(json?.health)
-    /** @type {string[]} */
-    this.mirrors = texts(json?.mirrors).filter(isMirror)
-    /** @type {Record<string, string>} */
-    this.newest = hashes(json?.newest)
-    /** @type {Record<string, Record<string, string>>} */
-    this.views = Object.fromEntries(map(json?.views).map(([desk, roles]) => [desk, hashes(roles)]))
-    /** @type {Record<string, string[]>} */
-    this.uses = Object.fromEntries(map(json?.uses).map(([desk, files]) => [desk, texts(files)]))
-    this.files = new Set(texts(json?.files))
-  }
+/**
+ * What is remembered beside files: plain JSON. It vouches for nothing, so what is damaged is forgotten as a whole.
+ *
+ * @typedef {{health: import('./mirrors.js').Memory, mirrors: string[], newest: Record<string, string>, views: Record<string, Record<string, string>>, uses: Record<string, string[]>, files: string[]}} Kept
+ *   `newest` and `views`: hashes of timestamp, snapshot and targets, of the newest edition and of the last whole one of each desk; `uses`: all files of a desk; `files`: all there are
+ */
 
-  toBytes() {
-    return bytesOf(JSON.stringify({ ...this, files: [...this.files] }))
-  }
+const ANY = Infinity
+
+/** @param {import('./bytes.js').Bytes | undefined} bytes @returns {Promise<Kept>} */
+export async function readKept(bytes) {
+  const { value } = await checked(() => {
+    const kept = Fields.of(bytes ?? bytesOf(''), 'memory', 'json.malformed')
+    const hashes = (/** @type {Fields} */ of) => Object.fromEntries(Object.keys(of.value).map(role => [role, of.text(role, isHash)]))
+    return {
+      health: Object.fromEntries(kept.map('health', of => ({ good: of.integer('good', 0, ANY), fails: of.integer('fails', 0, ANY), until: of.integer('until', 0, ANY), why: of.text('why') }))),
+      mirrors: kept.texts('mirrors', ANY, isMirror),
+      newest: hashes(kept.object('newest')),
+      views: Object.fromEntries(kept.map('views', hashes)),
+      uses: Object.fromEntries(Object.keys(kept.object('uses').value).map(desk => [desk, kept.object('uses').texts(desk, ANY, isHash)])),
+      files: kept.texts('files', ANY, isHash),
+    }
+  })
+  return value ?? { health: {}, mirrors: [], newest: {}, views: {}, uses: {}, files: [] }
 }

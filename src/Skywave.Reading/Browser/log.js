@@ -14,7 +14,7 @@ import { isAddress, isArticle, isDesk, isHash, isStatus, isTime, timeOf } from '
  * @typedef {{address: string, article: string, desk: string, firstPublished: number, hash: string, length: number, revision: number, status: string, versionCreated: number}} LogRecord
  */
 
-const CODE = 'log.checkpoint-malformed', MOST_HASHES = 108
+const BAD_NOTE = 'log.checkpoint-malformed', MOST_HASHES = 108
 
 /** @param {string} name */
 const isKeyName = name => /^[!-*,-~]{1,256}$/.test(name)
@@ -38,15 +38,15 @@ export async function readKey(crypto, text) {
 /** Reads a signed note; proves nothing yet. @param {string} note @returns {Checkpoint} */
 export function readCheckpoint(note) {
   const end = note.lastIndexOf('\n\n') + 1, lines = note.slice(0, Math.max(end - 1, 0)).split('\n')
-  need(bytesOf(note).length <= 16 * 1024 && end > 0 && note.endsWith('\n') && lines.length >= 3 && lines.length <= 16 && !lines.includes('') && !/[\x00-\x09\x0b-\x1f]/.test(note), CODE, 'not a signed note of three lines or more')
+  need(bytesOf(note).length <= 16 * 1024 && end > 0 && note.endsWith('\n') && lines.length >= 3 && lines.length <= 16 && !lines.includes('') && !/[\x00-\x09\x0b-\x1f]/.test(note), BAD_NOTE, 'lines')
   const [origin, count, hash] = lines, size = numberOf(count), root = hashOf(hash)
-  need(isKeyName(origin) && size !== null && root && (size > 0 || hash === '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='), CODE, 'origin, size and root are not as they should be')
+  need(isKeyName(origin) && size !== null && root && (size > 0 || hash === '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='), BAD_NOTE, 'body')
   const signed = note.slice(end + 1).split('\n').slice(0, -1)
-  need(signed.length > 0 && signed.length <= 64, CODE, 'no signature, or too many')
+  need(signed.length > 0 && signed.length <= 64, BAD_NOTE, 'signatures')
   return {
     text: note.slice(0, end), origin, size, root, signatures: signed.map(line => {
       const [dash, name, code, more] = line.split(' '), bytes = fromBase64(code ?? '')
-      need(dash === '\u2014' && more === undefined && isKeyName(name ?? '') && bytes && bytes.length > 4 && bytes.length <= 1024, CODE, 'a signature line is malformed')
+      need(dash === '\u2014' && more === undefined && isKeyName(name ?? '') && bytes && bytes.length > 4 && bytes.length <= 1024, BAD_NOTE, 'signature')
       return { name, id: hexOf(bytes.slice(0, 4)), bytes: bytes.slice(4) }
     }),
   }
@@ -61,10 +61,10 @@ export async function checkNote(crypto, checkpoint, keys, threshold) {
   for (const signature of checkpoint.signatures) {
     const key = keys.find(k => k.name === signature.name && k.id === signature.id)
     if (!key) continue
-    need(await crypto.verify(key.key, message, signature.bytes), 'log.signature', 'a signature of a known log key is false')
+    need(await crypto.verify(key.key, message, signature.bytes), 'log.signature', signature.id)
     good.add(hexOf(key.key))
   }
-  need(good.size >= threshold, 'log.signature', `${good.size} of ${threshold} needed log keys signed`)
+  need(good.size >= threshold, 'log.signature', `${good.size} of ${threshold}`)
 }
 
 /**
@@ -94,11 +94,11 @@ export async function isIncluded(crypto, tree, index, entry, proof) {
  */
 export function readProof(text) {
   const code = 'page.proof-malformed', end = Math.max(text.indexOf('\n\n'), 0)
-  need(bytesOf(text).length <= 32 * 1024, 'page.too-big', 'a proof of over 32 KB')
+  need(bytesOf(text).length <= 32 * 1024, 'page.too-big', 'proof')
   const [format, extra = '', place = '', ...lines] = text.slice(0, end).split('\n'), index = place.startsWith('index ') ? numberOf(place.slice(6)) : null
-  need(format === 'c2sp.org/tlog-proof@v1' && extra.startsWith('extra ') && index !== null && lines.length <= MOST_HASHES, code, 'not format, extra, index, hashes')
-  const record = fromBase64(extra.slice(6)), hashes = lines.map(line => hashOf(line) ?? refuse(code, 'a hash is malformed'))
-  need(record, code, 'the record is not base64')
+  need(format === 'c2sp.org/tlog-proof@v1' && extra.startsWith('extra ') && index !== null && lines.length <= MOST_HASHES, code, 'lines')
+  const record = fromBase64(extra.slice(6)), hashes = lines.map(line => hashOf(line) ?? refuse(code, 'hash'))
+  need(record, code, 'extra')
   return { record, index, hashes, checkpoint: text.slice(end + 2) }
 }
 
@@ -106,7 +106,7 @@ export function readProof(text) {
 export function readRecord(bytes) {
   const code = 'record.malformed'
   const value = bytes.length <= 64 * 1024 ? under(code, () => parseJson(bytes)) : null
-  need(canonical(value) === textOf(bytes, code), code, 'not one line of canonical JSON')
+  need(canonical(value) === textOf(bytes, code), code, 'form')
   const fields = new Fields(value, 'record', code)
   const time = (/** @type {string} */ name) => Number(timeOf(fields.text(name, isTime)))
   fields.integer('record', 1, 1)

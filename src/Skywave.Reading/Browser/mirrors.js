@@ -7,7 +7,7 @@ import { concat } from './bytes.js'
  * @typedef {import('./bytes.js').Bytes} Bytes
  * @typedef {import('./refusal.js').Refusal} Refusal
  * @typedef {{fetch: (address: string, options: RequestInit) => Promise<Response>, now: () => number, after: (ms: number, run: () => void) => () => void}} Io `after` gives what calls it off
- * @typedef {{good?: number, fails: number, until: number, why: string}} Health of one mirror: when it last gave something genuine, how often it failed since, until when it is asked last, and why
+ * @typedef {{good: number, fails: number, until: number, why: string}} Health of one mirror: when it last gave something genuine (0: never), how often it failed since, until when it is asked last, and why
  * @typedef {Record<string, Health>} Memory by address; plain JSON
  * @typedef {{most: number, tooBig: string, fresh?: boolean}} Limits of a file: its greatest length, the code of a longer one, and whether it may change (default false: the browser's copy will do)
  * @typedef {{mirror: string, why: string, detail?: string}} Failure `why`: an OONI failure string, or the code of what was refused
@@ -43,18 +43,7 @@ export const worked = (memory, mirror, now) => ({ ...memory, [mirror]: { good: n
 /** @param {Memory} memory @param {string} mirror @param {number} now @param {string} why @returns {Memory} */
 export function failed(memory, mirror, now, why) {
   const fails = (memory[mirror]?.fails ?? 0) + 1
-  return { ...memory, [mirror]: { ...memory[mirror], fails, until: now + Math.min(BACK_OFF * 2 ** (fails - 1), LONGEST), why } }
-}
-
-/** What was kept as JSON, as far as it has the form; it is only a habit, so what is damaged is forgotten. @param {unknown} kept @returns {Memory} */
-export function readMemory(kept) {
-  /** @type {Memory} */
-  const memory = {}
-  if (kept === null || typeof kept !== 'object') return memory
-  for (const [mirror, { good = 0, fails = 0, until = 0, why = '' }] of Object.entries(kept).filter(([, health]) => health !== null && typeof health === 'object')) {
-    if ([good, fails, until].every(Number.isFinite) && typeof why === 'string') memory[mirror] = { good, fails, until, why }
-  }
-  return memory
+  return { ...memory, [mirror]: { good: memory[mirror]?.good ?? 0, fails, until: now + Math.min(BACK_OFF * 2 ** (fails - 1), LONGEST), why } }
 }
 
 /**

@@ -14,18 +14,18 @@ import { checkNote, isIncluded, readCheckpoint, readProof, readRecord } from './
 export const MOST_PAGE = 2 * 1024 * 1024
 
 /** @param {Bytes} bytes */
-function split(bytes) {
-  need(bytes.length <= MOST_PAGE, 'page.too-big', 'over 2 MB')
+function splitPage(bytes) {
+  need(bytes.length <= MOST_PAGE, 'page.too-big')
   // Strict decoding is one to one, so the fragment encoded again is the very bytes that were received.
   const page = textOf(bytes, 'page.not-text')
   const count = (/** @type {RegExp} */ what) => page.match(what)?.length ?? 0
   // Whatever the case: nothing a browser would take for a second article or proof is passed over.
-  need(count(/<article/gi) <= 1 && count(/<\/article/gi) <= 1, 'page.two-articles', 'more than one article')
+  need(count(/<article/gi) <= 1 && count(/<\/article/gi) <= 1, 'page.two-articles')
   const start = page.indexOf('<article '), end = start < 0 ? -1 : page.indexOf('</article>', start)
-  need(end >= 0, 'page.no-article', 'no whole article')
-  need(count(/<pre id="proof"/gi) <= 1, 'page.two-proofs', 'more than one proof')
+  need(end >= 0, 'page.no-article')
+  need(count(/<pre id="proof"/gi) <= 1, 'page.two-proofs')
   const proof = /^[^]*?<pre id="proof">([^<]*)<\/pre>/.exec(page.slice(end))
-  need(proof, 'page.no-proof', 'no whole proof after the article')
+  need(proof, 'page.no-proof')
   return { fragment: page.slice(start, end + 10), proof: proof[1] }
 }
 
@@ -43,23 +43,23 @@ function stated(fragment) {
  * @param {string | null} asked the address that was asked for; null for a lone file, which shows its id and revision instead
  * @returns {Promise<CheckedPage>}
  */
-async function check(crypto, bytes, logs, asked) {
-  const { fragment, proof } = split(bytes), { record: entry, index, hashes, checkpoint: note } = readProof(proof)
+async function pageOf(crypto, bytes, logs, asked) {
+  const { fragment, proof } = splitPage(bytes), { record: entry, index, hashes, checkpoint: note } = readProof(proof)
   const checkpoint = under('page.proof-malformed', () => readCheckpoint(note))
-  const epoch = logs.epochs.find(e => e.origin === checkpoint.origin) ?? refuse('log.origin-unknown', 'the newsroom has no such log')
+  const epoch = logs.epochs.find(e => e.origin === checkpoint.origin) ?? refuse('log.origin-unknown', checkpoint.origin)
   await checkNote(crypto, checkpoint, epoch.keys, epoch.threshold)
   // A closed epoch's key may be stolen: only the very state that the offline holders closed it at counts here.
   const { closed } = epoch
-  need(!closed || (checkpoint.size === closed.size && hexOf(checkpoint.root) === closed.root), 'log.key-revoked', 'the log\'s key was later revoked, and this is not the state it was closed at')
-  need(await isIncluded(crypto, checkpoint, index, entry, hashes), 'log.inclusion', 'the log does not hold this record where the proof says')
+  need(!closed || (checkpoint.size === closed.size && hexOf(checkpoint.root) === closed.root), 'log.key-revoked', epoch.origin)
+  need(await isIncluded(crypto, checkpoint, index, entry, hashes), 'log.inclusion', `${index}`)
   const record = readRecord(entry)
-  need(record.desk === epoch.desk && record.address.startsWith(record.desk + '/'), 'record.desk', `of desk ${record.desk} at ${record.address}, in the log of ${epoch.desk}`)
+  need(record.desk === epoch.desk && record.address.startsWith(record.desk + '/'), 'record.desk', record.address)
   const article = bytesOf(fragment)
-  need(record.length === article.length && record.hash === await sha256Hex(crypto, article), 'article.altered', 'the article is not what was signed')
+  need(record.length === article.length && record.hash === await sha256Hex(crypto, article), 'article.altered', record.address)
   const { id, revision } = stated(fragment)
-  need(id === record.article && revision === String(record.revision), 'record.mismatch', 'id and revision are not the record\'s')
-  need(asked === null || record.address === asked, 'article.swapped', `this is ${record.address}, not what was asked for`)
+  need(id === record.article && revision === String(record.revision), 'record.mismatch', record.address)
+  need(asked === null || record.address === asked, 'article.swapped', record.address)
   return { fragment, record, index, checkpoint }
 }
 
-export const checkPage = door(check)
+export const checkPage = door(pageOf)

@@ -1,6 +1,7 @@
 /**
  * Why hostile or broken bytes are not accepted. Inside these modules a refusal is thrown, which keeps each check one line; at every door (`door`) it is
- * given back as a value, so nobody outside ever sees an exception for what a stranger sent. Codes: docs/070-codes.md.
+ * given back as a value, so nobody outside ever sees an exception for what a stranger sent. The code says what is wrong (docs/070-codes.md), the detail where: a role, a
+ * field, a place. The sentence for people is made of the code, in their language, by whoever shows it.
  *
  * @typedef {{code: string, detail: string}} Refusal
  */
@@ -16,12 +17,12 @@ class Refused {
   }
 }
 
-/** @param {string} code @param {string} detail @returns {never} */
-export function refuse(code, detail) {
+/** @param {string} code @param {string} [detail] @returns {never} */
+export function refuse(code, detail = '') {
   throw new Refused(code, detail)
 }
 
-/** @param {unknown} holds @param {string} code @param {string} detail @returns {asserts holds} */
+/** @param {unknown} holds @param {string} code @param {string} [detail] @returns {asserts holds} */
 export function need(holds, code, detail) {
   if (!holds) refuse(code, detail)
 }

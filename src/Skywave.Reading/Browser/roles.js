@@ -22,7 +22,7 @@ import { isTime, timeOf } from './names.js'
  */
 
 export const CAPS = { root: 512 * 1024, timestamp: 16 * 1024, snapshot: 2 * 1024 * 1024, targets: 5 * 1024 * 1024 }
-const CODE = 'tuf.malformed', MANY = 1024
+const BAD_ROLE = 'tuf.malformed', MANY = 1024
 
 /** No path parts and no control characters: it becomes a file's name. @param {string} name */
 const isSafeRole = name => name.length >= 1 && name.length <= 512 && name !== '.' && !/\.\.|[/\\\x00-\x1f\x7f-\x9f]/.test(name)
@@ -35,23 +35,23 @@ export const isSafeTarget = name => name.length >= 1 && name.length <= 1024 && !
  * @param {(signed: Fields) => T} content
  * @returns {Promise<File & T>}
  */
-async function read(crypto, bytes, type, role, content) {
-  need(bytes.length <= CAPS[type], 'tuf.too-big', `${role}: over ${CAPS[type]} bytes`)
-  const file = Fields.of(bytes, role, CODE)
+async function readRole(crypto, bytes, type, role, content) {
+  need(bytes.length <= CAPS[type], 'tuf.too-big', role)
+  const file = Fields.of(bytes, role, BAD_ROLE)
   const signed = file.object('signed')
   /** @type {Map<string, string>} */
   const signatures = new Map()
   file.list('signatures', MANY, item => {
     const id = item.text('keyid')
     const signature = item.text('sig')
-    need(!signatures.has(id), 'tuf.duplicate-signature', `${role}: two signatures under one key id`)
+    need(!signatures.has(id), 'tuf.duplicate-signature', role)
     signatures.set(id, signature)
   })
-  need(signed.text('_type') === type, 'tuf.type', `${role}: not a ${type} role`)
-  need(/^1(\.\d{1,9}){1,3}$/.test(signed.text('spec_version')), 'tuf.spec-version', `${role}: only TUF 1.x is understood`)
+  need(signed.text('_type') === type, 'tuf.type', role)
+  need(/^1(\.\d{1,9}){1,3}$/.test(signed.text('spec_version')), 'tuf.spec-version', role)
   const version = versionOf(signed)
   const expires = signed.text('expires')
-  need(isTime(expires), 'tuf.expiry-malformed', `${role}: the expiry is not a time`)
+  need(isTime(expires), 'tuf.expiry-malformed', role)
   return { bytes, hash: await sha256Hex(crypto, bytes), signed: bytesOf(canonical(signed.value)), signatures, version, expires: Number(timeOf(expires)), ...content(signed) }
 }
 
@@ -61,7 +61,7 @@ function versionOf(of) {
 }
 
 /** @param {Fields} of */
-function hashOf(of) {
+function sha256Of(of) {
   return of.object('hashes').text('sha256', text => fromHex(text, 32) !== null).toLowerCase()
 }
 
@@ -70,7 +70,7 @@ function metaOf(of) {
   return {
     version: versionOf(of),
     length: of.has('length') ? of.integer('length', 0, Number.MAX_SAFE_INTEGER) : undefined,
-    hash: of.has('hashes') ? hashOf(of) : undefined,
+    hash: of.has('hashes') ? sha256Of(of) : undefined,
   }
 }
 
@@ -86,13 +86,13 @@ function keysOf(of) {
 /** @param {Fields} of @param {Map<string, Key>} keys @returns {RoleKeys} */
 function roleKeysOf(of, keys) {
   const ids = of.texts('keyids', MANY, () => true)
-  need(new Set(ids).size === ids.length, 'tuf.duplicate-keyid', `${of.where}: one key id twice`)
+  need(new Set(ids).size === ids.length, 'tuf.duplicate-keyid', of.where)
   const threshold = under('tuf.threshold', () => of.integer('threshold', 1, 2 ** 31 - 1))
   return { keys: ids.flatMap(id => keys.get(id) ?? []), threshold }
 }
 
 /** @param {Crypto} crypto @param {Bytes} bytes @returns {Promise<Root>} */
-export const readRoot = (crypto, bytes) => read(crypto, bytes, 'root', 'root', signed => {
+export const readRoot = (crypto, bytes) => readRole(crypto, bytes, 'root', 'root', signed => {
   const keys = keysOf(signed), roles = signed.object('roles')
   const named = Object.fromEntries(['root', 'snapshot', 'targets', 'timestamp'].map(name => [name, roleKeysOf(roles.object(name), keys)]))
   signed.need(signed.bool('consistent_snapshot'), 'consistent_snapshot')
@@ -100,12 +100,12 @@ export const readRoot = (crypto, bytes) => read(crypto, bytes, 'root', 'root', s
 })
 
 /** @param {Crypto} crypto @param {Bytes} bytes @returns {Promise<Timestamp>} */
-export const readTimestamp = (crypto, bytes) => read(crypto, bytes, 'timestamp', 'timestamp', signed => ({ snapshot: metaOf(signed.object('meta').object('snapshot.json')) }))
+export const readTimestamp = (crypto, bytes) => readRole(crypto, bytes, 'timestamp', 'timestamp', signed => ({ snapshot: metaOf(signed.object('meta').object('snapshot.json')) }))
 
 /** @param {Crypto} crypto @param {Bytes} bytes @returns {Promise<Snapshot>} */
-export const readSnapshot = (crypto, bytes) => read(crypto, bytes, 'snapshot', 'snapshot', signed => {
+export const readSnapshot = (crypto, bytes) => readRole(crypto, bytes, 'snapshot', 'snapshot', signed => {
   const meta = new Map([...signed.map('meta', (entry, file) => {
-    need(file.endsWith('.json') && isSafeRole(file.slice(0, -5)), 'tuf.role-name', 'snapshot: a listed role has a name with path parts')
+    need(file.endsWith('.json') && isSafeRole(file.slice(0, -5)), 'tuf.role-name', file)
     return metaOf(entry)
   })].map(([file, entry]) => [file.slice(0, -5), entry]))
   const ours = signed.value['x-skywave']
@@ -114,10 +114,10 @@ export const readSnapshot = (crypto, bytes) => read(crypto, bytes, 'snapshot', '
 })
 
 /** @param {Crypto} crypto @param {Bytes} bytes @param {string} role @returns {Promise<Targets>} */
-export const readTargets = (crypto, bytes, role) => read(crypto, bytes, 'targets', role, signed => ({
+export const readTargets = (crypto, bytes, role) => readRole(crypto, bytes, 'targets', role, signed => ({
   targets: signed.map('targets', (entry, name) => {
-    need(isSafeTarget(name), 'tuf.target-name', `${role}: a target's name would leave its folder`)
-    return { length: entry.integer('length', 0, Number.MAX_SAFE_INTEGER), hash: hashOf(entry), custom: entry.value.custom }
+    need(isSafeTarget(name), 'tuf.target-name', role)
+    return { length: entry.integer('length', 0, Number.MAX_SAFE_INTEGER), hash: sha256Of(entry), custom: entry.value.custom }
   }),
   delegations: signed.has('delegations') ? delegationsOf(signed.object('delegations')) : [],
 }))
@@ -127,7 +127,7 @@ function delegationsOf(of) {
   const keys = keysOf(of), names = new Set()
   return of.list('roles', Infinity, role => {
     const name = role.text('name'), byHash = role.has('path_hash_prefixes')
-    need(isSafeRole(name) && !/^(root|targets|snapshot|timestamp)$/i.test(name), 'tuf.role-name', `${role.where}: a name with path parts or of a top-level role`)
+    need(isSafeRole(name) && !/^(root|targets|snapshot|timestamp)$/i.test(name), 'tuf.role-name', role.where)
     role.need(byHash !== role.has('paths'), 'paths')
     const paths = role.texts(byHash ? 'path_hash_prefixes' : 'paths', Infinity, () => true)
     const delegation = { name, keys: roleKeysOf(role, keys), terminating: role.bool('terminating'), paths, byHash }
@@ -138,8 +138,8 @@ function delegationsOf(of) {
 
 /** Refuses bytes that are not the file meant, before anything of them is read. @param {Crypto} crypto @param {Bytes} bytes @param {Meta} meta @param {string} role */
 export async function checkMeta(crypto, bytes, meta, role) {
-  need(meta.length === undefined || meta.length === bytes.length, 'tuf.length', `${role}: ${bytes.length} bytes instead of ${meta.length}`)
-  need(meta.hash === undefined || meta.hash === await sha256Hex(crypto, bytes), 'tuf.hash', `${role}: another hash than is signed for it`)
+  need(meta.length === undefined || meta.length === bytes.length, 'tuf.length', role)
+  need(meta.hash === undefined || meta.hash === await sha256Hex(crypto, bytes), 'tuf.hash', role)
 }
 
 /** What a key is, whatever it is called: two ids of one key count once. @param {Key} key */
@@ -158,5 +158,5 @@ export async function checkSignatures(crypto, file, by, role) {
     const signature = fromHex(file.signatures.get(key.id) ?? '', 64), known = fromHex(key.public, 32)
     if (signers.size < by.threshold && signature && known && key.type === 'ed25519/ed25519' && await crypto.verify(known, file.signed, signature)) signers.add(identity(key))
   }
-  need(signers.size >= by.threshold, 'tuf.signature', `${role} ${file.version}: ${signers.size} valid signatures of the ${by.threshold} it needs`)
+  need(signers.size >= by.threshold, 'tuf.signature', `${role} ${file.version}: ${signers.size} of ${by.threshold}`)
 }

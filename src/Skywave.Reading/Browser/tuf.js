@@ -40,11 +40,11 @@ export const isTargetsCurrent = state => isThe(state.targets, state.snapshot?.me
  * from a fast-forward attack); what its keys no longer sign is forgotten too.
  * @param {Crypto} crypto @param {Trusted} state @param {Bytes} bytes @returns {Promise<Trusted>}
  */
-async function root(crypto, state, bytes) {
+async function nextRoot(crypto, state, bytes) {
   const { value: next, refusal } = await checked(() => readRoot(crypto, bytes))
   if (!next) return refuse(refusal.code === 'tuf.malformed' ? 'tuf.root-garbage' : refusal.code, refusal.detail)
   await checkSignatures(crypto, next, state.root.roles.root, 'root')
-  need(next.version === state.root.version + 1, 'tuf.root-version', `root ${next.version} cannot follow ${state.root.version}`)
+  need(next.version === state.root.version + 1, 'tuf.root-version', `${next.version}`)
   await checkSignatures(crypto, next, next.roles.root, 'root')
   const online = ['timestamp', 'snapshot'].every(role => areSameKeys(next.roles[role], state.root.roles[role]))
   const { targets } = state
@@ -53,25 +53,25 @@ async function root(crypto, state, bytes) {
 }
 
 /** Never lower than the trusted one, nor naming a lower snapshot; one of equal version changes nothing. @param {Crypto} crypto @param {Trusted} state @param {Bytes} bytes */
-async function timestamp(crypto, state, bytes) {
+async function nextTimestamp(crypto, state, bytes) {
   const next = await readTimestamp(crypto, bytes), known = state.timestamp
   await checkSignatures(crypto, next, state.root.roles.timestamp, 'timestamp')
-  need(!known || (next.version >= known.version && next.snapshot.version >= known.snapshot.version), 'tuf.rollback', `timestamp ${next.version} of snapshot ${next.snapshot.version} is older than the known one`)
+  need(!known || (next.version >= known.version && next.snapshot.version >= known.snapshot.version), 'tuf.rollback', 'timestamp')
   return known?.version === next.version ? state : { ...state, timestamp: next }
 }
 
 /** The one the timestamp names: every role's version as high as before, and no role gone. @param {Crypto} crypto @param {Trusted} state @param {Bytes} bytes */
-async function snapshot(crypto, state, bytes) {
+async function nextSnapshot(crypto, state, bytes) {
   const meta = state.timestamp?.snapshot
-  need(meta, 'tuf.incomplete', 'a snapshot came before its timestamp')
+  need(meta, 'tuf.incomplete', 'snapshot')
   await checkMeta(crypto, bytes, meta, 'snapshot')
   const next = await readSnapshot(crypto, bytes)
   await checkSignatures(crypto, next, state.root.roles.snapshot, 'snapshot')
-  need(next.version === meta.version, 'tuf.mixed', `the timestamp names snapshot ${meta.version}, but this is ${next.version}`)
+  need(next.version === meta.version, 'tuf.mixed', 'snapshot')
   for (const [role, before] of state.snapshot?.meta ?? []) {
     const now = next.meta.get(role)
-    need(now, 'tuf.role-removed', `snapshot ${next.version} no longer lists ${role}`)
-    need(now.version >= before.version, 'tuf.rollback', `snapshot ${next.version} lists ${role} ${now.version}, older than the known ${before.version}`)
+    need(now, 'tuf.role-removed', role)
+    need(now.version >= before.version, 'tuf.rollback', role)
   }
   return { ...state, snapshot: next }
 }
@@ -79,18 +79,18 @@ async function snapshot(crypto, state, bytes) {
 /** @param {Crypto} crypto @param {Trusted} state @param {Bytes} bytes @param {string} role @param {import('./roles.js').RoleKeys} keys */
 async function listed(crypto, state, bytes, role, keys) {
   const meta = state.snapshot?.meta.get(role)
-  need(meta, 'tuf.not-listed', `the snapshot does not list ${role}`)
+  need(meta, 'tuf.not-listed', role)
   await checkMeta(crypto, bytes, meta, role)
   const file = await readTargets(crypto, bytes, role)
   await checkSignatures(crypto, file, keys, role)
-  need(file.version === meta.version, 'tuf.mixed', `the snapshot lists ${role} ${meta.version}, but this is ${file.version}`)
+  need(file.version === meta.version, 'tuf.mixed', role)
   return file
 }
 
 /** A delegated role, with the keys its delegator names for it now. @param {Crypto} crypto @param {Trusted} state @param {string} by @param {string} role @param {Bytes} bytes */
 async function delegated(crypto, state, by, role, bytes) {
   const delegation = (by === 'targets' ? state.targets : state.delegated.get(by))?.delegations.find(d => d.name === role)
-  need(delegation, 'tuf.incomplete', `${by} does not delegate to ${role}`)
+  need(delegation, 'tuf.incomplete', role)
   return { ...state, delegated: new Map(state.delegated).set(role, await listed(crypto, state, bytes, role, delegation.keys)) }
 }
 
@@ -110,19 +110,19 @@ async function restore(crypto, state, role, bytes) {
  * @param {Crypto} crypto @param {Trusted} state @param {string} target @returns {Promise<Search>}
  */
 async function search(crypto, state, target) {
-  need(isSafeTarget(target), 'tuf.target-name', 'a target\'s name would leave its folder')
-  need(isTargetsCurrent(state), 'tuf.incomplete', 'the targets role of this edition has not been fetched')
+  need(isSafeTarget(target), 'tuf.target-name')
+  need(isTargetsCurrent(state), 'tuf.incomplete', 'targets')
   const visited = new Set()
   /** @type {{by: import('./roles.js').Delegation | null, from: string, path: string[]}[]} */
   let open = [{ by: null, from: '', path: [] }]
   for (let next = open.pop(); next; next = open.pop()) {
     const name = next.by?.name ?? 'targets'
     if (visited.has(name)) continue
-    need(visited.add(name).size <= MOST_DELEGATIONS + 1, 'tuf.delegation-limit', `more than ${MOST_DELEGATIONS} delegated roles`)
+    need(visited.add(name).size <= MOST_DELEGATIONS + 1, 'tuf.delegation-limit')
     const file = next.by ? await vouched(crypto, state, next.by) : state.targets
     if (!file) {
       const meta = state.snapshot?.meta.get(name)
-      return meta ? { needs: name, by: next.from, meta } : refuse('tuf.not-listed', `the snapshot does not list ${name}`)
+      return meta ? { needs: name, by: next.from, meta } : refuse('tuf.not-listed', name)
     }
     const path = [...next.path, name], found = file.targets.get(target)
     if (found) return { found, path }
@@ -187,14 +187,14 @@ function matchesOne(mark, c) {
   return found !== negated
 }
 
-export const openRoot = door(begin), updateRoot = door(root), updateTimestamp = door(timestamp), updateSnapshot = door(snapshot), updateDelegated = door(delegated), restoreRole = door(restore), findTarget = door(search)
+export const openRoot = door(begin), updateRoot = door(nextRoot), updateTimestamp = door(nextTimestamp), updateSnapshot = door(nextSnapshot), updateDelegated = door(delegated), restoreRole = door(restore), findTarget = door(search)
 /** The targets role that the snapshot lists. */
 export const updateTargets = door(async (/** @type {Crypto} */ crypto, /** @type {Trusted} */ state, /** @type {Bytes} */ bytes) =>
   ({ ...state, targets: await listed(crypto, state, bytes, 'targets', state.root.roles.targets) }))
 
 /** Refuses a target's bytes that are not those signed. */
 export const checkTarget = door(async (/** @type {Crypto} */ crypto, /** @type {string} */ name, /** @type {import('./roles.js').Entry} */ entry, /** @type {Bytes} */ bytes) => {
-  need(bytes.length === entry.length, 'tuf.target-length', `${name}: ${bytes.length} bytes instead of ${entry.length}`)
-  need(await sha256Hex(crypto, bytes) === entry.hash, 'tuf.target-hash', `${name}: not the file that was signed`)
+  need(bytes.length === entry.length, 'tuf.target-length', name)
+  need(await sha256Hex(crypto, bytes) === entry.hash, 'tuf.target-hash', name)
   return bytes
 })
