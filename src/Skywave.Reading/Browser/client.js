@@ -40,7 +40,7 @@ export class Reader {
     /** @type {Failure[]} */
     const failures = []
     /** @type {DeskView | null} */
-    let view = null
+    let view = null, isWhole = false
     try {
       await this.held.metadata(mirrors, asked, failures)
       for (const mirror of mirrors.slice(0, MOST_ASKED)) {
@@ -51,13 +51,14 @@ export class Reader {
       view = await this.#view(hold, desk, true)
       await this.#learnMirrors(hold)
       await this.held.settle(desk, hold)
+      isWhole = true
     } catch (stopped) {
       only(stopped)
       failures.push(.../** @type {Stopped} */ (stopped).failures)
     }
     await this.held.save()
     view ??= await this.desk(desk)
-    return { state: said(view, failures, view?.isNewest ?? false), why: refusedFor(failures), failures, asked: asked.size, mirrors: mirrors.length, view }
+    return { state: said(view, failures, isWhole), why: refusedFor(failures), failures, asked: asked.size, mirrors: mirrors.length, view }
   }
 
   /** What is at hand of a desk without asking anybody: of the newest edition, else of the last one that was whole. @param {string} desk */
