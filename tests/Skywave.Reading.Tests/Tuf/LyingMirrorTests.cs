@@ -10,7 +10,7 @@ namespace Skywave.Tests.Tuf;
 /// <summary>Every lie is refused with its own code, the last good state remains, and the mirror's next honest edition is taken.</summary>
 public sealed class LyingMirrorTests
 {
-    private static readonly Dictionary<string, (string Code, Action<RepositorySimulator> Tell)> Lies = new()
+    internal static readonly Dictionary<string, (string Code, Action<RepositorySimulator> Tell)> Lies = new()
     {
         ["timestamp of another role"] = (Codes.TufType, s => s.Edits["timestamp"] = r => r["_type"] = "snapshot"),
         ["specification 2"] = (Codes.TufSpecVersion, s => s.Edits["timestamp"] = r => r["spec_version"] = "2.0.0"),

@@ -127,11 +127,29 @@ internal sealed class RepositorySimulator
         FormerRootSigners = [];
     }
 
-    public TufClient Client(MetadataCache? cache = null, bool takesStale = true) => TufClient.Open(Carrier["metadata/1.root.json"], cache, takesStale).Value;
+    public TufClient Client(MetadataCache? cache = null, bool takesStale = true)
+    {
+        var client = TufClient.Open(Carrier["metadata/1.root.json"], cache, takesStale).Value;
+        if (takesStale)
+        {
+            Witness.Current?.Met(client, Carrier["metadata/1.root.json"], cache is not null);
+        }
+        return client;
+    }
 
-    public Task<RefreshOutcome> Refresh(TufClient client, DateTimeOffset? now = null) => client.RefreshAsync(Metadata, now ?? Now);
+    public async Task<RefreshOutcome> Refresh(TufClient client, DateTimeOffset? now = null)
+    {
+        var outcome = await client.RefreshAsync(Metadata, now ?? Now);
+        Witness.Current?.Saw(this, client, now ?? Now, outcome);
+        return outcome;
+    }
 
-    public Task<TargetOutcome> Download(TufClient client, string target, DateTimeOffset? now = null) => client.DownloadAsync(Edition, target, now ?? Now);
+    public async Task<TargetOutcome> Download(TufClient client, string target, DateTimeOffset? now = null)
+    {
+        var outcome = await client.DownloadAsync(Edition, target, now ?? Now);
+        Witness.Current?.Saw(this, client, now ?? Now, outcome, target);
+        return outcome;
+    }
 
     private Delegation Delegate(string from, string to)
     {
