@@ -25,7 +25,7 @@ public static class OfferedActs
     {
         Act.Share => "acts.share",
         Act.Save => "acts.save",
-        Act.Like => "acts.like",
+        Act.Like => "acts.likeHere",
         Act.Comment => "acts.comment",
         Act.Contact => "acts.contact",
         Act.Subscribe => "acts.subscribe",
