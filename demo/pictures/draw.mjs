@@ -1,4 +1,4 @@
-// Draws the six lead pictures of the demonstration newsroom: SVG by this script, turned into JPEG by Chromium.
+// Draws the seven lead pictures of the demonstration newsroom: SVG by this script, turned into JPEG by Chromium.
 // Usage: node draw.mjs [id…]   (needs node and chromium, nothing else; CHROMIUM names another browser)
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -204,7 +204,19 @@ function shutdownsCounted() {
 
 // ---- from SVG to JPEG
 
-const pictures = { genuine, blocked, acts, 'how-we-correct': howWeCorrect, 'write-to-us': writeToUs, 'shutdowns-counted': shutdownsCounted };
+function about() {
+  const d = dice(71);
+  let lights = '', mast = '';
+  for (let i = 0; i < 26; i++) lights += `<circle cx="${n(1180 + d() * 380)}" cy="${n(742 + d() * 46)}" r="${n(2 + d() * 2.4)}" fill="${ink.sun}" opacity="${n(.55 + d() * .45)}"/>`;
+  for (let y = 400; y < 740; y += 36) { const w = 7 + (y - 380) * .085, v = 7 + (y - 344) * .085; mast += `M${n(560 - w)} ${y}L${n(560 + v)} ${y + 36}M${n(560 + w)} ${y}L${n(560 - v)} ${y + 36}`; }
+  const way = 'M560 372L930 92L1352 742';
+  return sky(71, { stars: 150 }) + ionosphere + glow(1360, 800, 520) + hills(31, 800, 60, '#24376c') + hills(37, 880, 150, '#142450') + glow(1352, 748, 150, 'halo') + lights +
+    beam(way, 5, '2 17') + glow(930, 92, 130, 'halo') + `<circle cx="930" cy="92" r="9" fill="#fff3da"/>` +
+    [46, 92, 140, 190].map((r, i) => `<circle cx="560" cy="372" r="${r}" fill="none" stroke="${ink.sun}" stroke-width="${4 - i * .7}" opacity="${n(.6 - i * .13)}"/>`).join('') +
+    `<path d="M560 372L526 780H594Z${mast}" fill="none" stroke="#c9d5f2" stroke-width="4" stroke-linejoin="round"/>` + glow(560, 372, 90, 'halo') + `<circle cx="560" cy="372" r="9" fill="#fff3da"/>` + hills(43, 930, 190, ink.deep);
+}
+
+const pictures = { about, genuine, blocked, acts, 'how-we-correct': howWeCorrect, 'write-to-us': writeToUs, 'shutdowns-counted': shutdownsCounted };
 
 function jpeg(svg, folder, quality) {
   const url = 'data:image/svg+xml;base64,' + Buffer.from(svg).toString('base64');

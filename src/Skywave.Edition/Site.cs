@@ -21,6 +21,9 @@ public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme
     /// <summary>True where the desk has a search page.</summary>
     public bool HasSearch => Standing.Contains(SearchPage.Standing);
 
+    /// <summary>Where somebody is led to who must leave at once: the first link of every page.</summary>
+    public string Exit => Newsroom.Exit ?? To(ExitPage.Path);
+
     /// <summary>A link from this page to a file of the edition.</summary>
     public string To(string path) => Root + path;
 
@@ -48,6 +51,9 @@ public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme
         new Html().Phrase(Locale.Find(key), Locale.Tag,
             (name, h => h.Element("time", Locale.Date(date), ("datetime", Locale.Machine(date)))), ("role", h => h.Element("bdi", role ?? ""))).ToString());
 
+    /// <summary>A sentence with a country in it.</summary>
+    public HtmlString SayOf(string key, string name, string country) => new(new Html().Phrase(Locale.Find(key), Locale.Tag, (name, Territory(country))).ToString());
+
     /// <summary>That the text is signed, what that is worth here, and where the proof is.</summary>
     /// <param name="entry">The number of the log's entry.</param>
     public HtmlString ProofLead(string entry) => new(new Html().Phrase(Locale.Find("proof.lead"), Locale.Tag,
@@ -63,6 +69,9 @@ public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme
 
     /// <summary>Countries by their ISO 3166-1 codes, as the language names and lists them; a name from a fall-back says which language it is in.</summary>
     public HtmlString Territories(ImmutableArray<string> codes) => new(new Html().List(Locale, [.. codes.Select(Territory)]).ToString());
+
+    /// <summary>Where notices apply: each country once, in the order of the notices.</summary>
+    public HtmlString Countries(IEnumerable<Notice> notices) => Territories([.. notices.SelectMany(n => n.Territories).Distinct(StringComparer.Ordinal)]);
 
     /// <summary>The acts of a notice, in the reader's words.</summary>
     public HtmlString Acts(ImmutableArray<Act> acts) =>
@@ -100,8 +109,11 @@ public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme
 /// <param name="Head">What this page alone has in its head, or null.</param>
 public sealed record Shell(Site Site, string Title, HtmlString? Head = null)
 {
-    /// <summary>The policy of a page that does more than be read; null for all others.</summary>
+    /// <summary>The policy of a page that has a script or a style of its own; null for all others.</summary>
     public HtmlString? Policy { get; init; }
+
+    /// <summary>True on the one page that has a script.</summary>
+    public bool HasScript { get; init; }
 
     /// <summary>True on the front of a desk that has recordings: on one page only, so that the first recording changes no other.</summary>
     public bool HasPodcast { get; init; }

@@ -45,6 +45,14 @@ public sealed class Theme
     /// <summary>The style sheet as a page's head has it.</summary>
     internal HtmlString StyleMarkup { get; }
 
+    /// <summary>The policy and the style of a page that has some rules more: the search page, the page of acts.</summary>
+    internal (HtmlString Policy, HtmlString Style) With(string css, string more = "")
+    {
+        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(css)));
+        var policy = Policy.Replace("style-src ", $"style-src 'sha256-{hash}' ", StringComparison.Ordinal) + more;
+        return (new($"<meta http-equiv=\"content-security-policy\" content=\"{policy}\">"), new($"<style>{css}</style>"));
+    }
+
     /// <summary>Makes a theme of a style sheet. Lines are trimmed and joined and comments of whole lines left out; nothing else is changed.</summary>
     /// <exception cref="FormatException">It is too long or holds a <c>&lt;</c>, which could end the style in a page.</exception>
     public static Theme Parse(string name, string css)

@@ -75,6 +75,9 @@ public enum Act
 
     /// <summary>Giving money.</summary>
     Donate,
+
+    /// <summary>Having what is new come by itself.</summary>
+    Subscribe,
 }
 
 /// <summary>

@@ -30,12 +30,12 @@ public sealed class ReaderSiteTests : IDisposable
     public async Task A_missing_page_answers_with_the_desks_own_words_and_links_that_work_from_there()
     {
         Put("404.html", "<a href=\"index.html\">all</a>");
-        Put("en/404.html", "<a href=\"#main\">skip</a><a href=\"index.html\">front</a><a href=\"../index.html\">all</a>");
+        Put("en/404.html", "<a href=\"https://weather.example/\">leave</a><a href=\"#main\">skip</a><a href=\"index.html\">front</a><a href=\"../index.html\">all</a>");
         await using var site = await Start();
         using var client = new HttpClient { BaseAddress = site.Address };
         using var deep = await client.GetAsync("en/2026/11/nothing.html", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, deep.StatusCode);
-        Assert.Equal("<a href=\"#main\">skip</a><a href=\"../../index.html\">front</a><a href=\"../../../index.html\">all</a>", await deep.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("<a href=\"https://weather.example/\">leave</a><a href=\"#main\">skip</a><a href=\"../../index.html\">front</a><a href=\"../../../index.html\">all</a>", await deep.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         using var other = await client.GetAsync("xx/nothing.html", TestContext.Current.CancellationToken);
         Assert.Equal("<a href=\"../index.html\">all</a>", await other.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }

@@ -53,7 +53,7 @@ public sealed class PageTests
     public void The_notice_stands_before_the_acts_and_the_proof_directly_after_the_article()
     {
         var html = Samples.String(Samples.Page(Samples.Article("en"), Samples.Notice("en")));
-        var order = new[] { "<h1", "</article>", PageAssembly.Place, "id=\"notice\"", "class=\"acts\"" }.Select(s => html.IndexOf(s, StringComparison.Ordinal)).ToArray();
+        var order = new[] { "<h1", "</article>", PageAssembly.Place, "class=\"acts\"", "<dl>", "class=\"n copy\"", "download" }.Select(s => html.IndexOf(s, StringComparison.Ordinal)).ToArray();
         Assert.DoesNotContain(-1, order);
         Assert.Equal(order.Order(), order);
     }
@@ -62,12 +62,11 @@ public sealed class PageTests
     [InlineData("ru", "<bdi>Россия</bdi> и <bdi>Беларусь</bdi>")]
     [InlineData("fa", "<bdi>روسیه</bdi> و <bdi>بلاروس</bdi>")]
     public void A_notice_names_its_countries_in_the_readers_language(string language, string expected) =>
-        Assert.Contains($"<dd>{expected}</dd>", Samples.String(Samples.Page(Samples.Article(language), Samples.Notice(language))), StringComparison.Ordinal);
+        Assert.Contains($"<dt>{expected}</dt>", Samples.String(Samples.Page(Samples.Article(language), Samples.Notice(language))), StringComparison.Ordinal);
 
     [Fact]
-    public void A_country_that_no_locale_knows_is_shown_by_its_code()
-    {
-    }
+    public void A_country_that_no_locale_knows_is_shown_by_its_code() =>
+        Assert.Contains("<dt><bdi>QQ</bdi></dt>", Samples.String(Samples.Page(Samples.Article("en"), Samples.Notice("en") with { Territories = ["QQ"] })), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("ce", "MK", "<bdi lang=\"ru\" dir=\"ltr\">Северная Македония</bdi>")]
@@ -75,7 +74,7 @@ public sealed class PageTests
     public void A_countrys_name_from_a_fall_back_says_which_language_it_is_in(string desk, string code, string expected)
     {
         var article = Samples.Article("ru") with { Desk = DeskTag.Parse(desk) };
-        Assert.Contains($"<dd>{expected}</dd>", Samples.String(Samples.Page(article, Samples.Notice("ru") with { Territories = [code] })), StringComparison.Ordinal);
+        Assert.Contains($"<dt>{expected}</dt>", Samples.String(Samples.Page(article, Samples.Notice("ru") with { Territories = [code] })), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,7 +103,7 @@ public sealed class PageTests
         Assert.Single(document.QuerySelectorAll("body>footer"));
         Assert.Single(document.QuerySelectorAll("nav#nav"));
         Assert.Equal(["#text", "#nav"], document.QuerySelectorAll(".skip a").Select(a => a.GetAttribute("href")));
-        Assert.All(document.QuerySelectorAll("a[href],img[src],link[href]"), e => Assert.Matches("^(#|\\.\\./)", e.GetAttribute("href") ?? e.GetAttribute("src")));
+        Assert.All(document.QuerySelectorAll("a[href],img[src],link[href]"), e => Assert.Matches("^(#|\\.\\./|[a-z2-7-]+\\.html$)", e.GetAttribute("href") ?? e.GetAttribute("src")));
         Assert.Equal(Samples.Locales.For(language).Direction, document.DocumentElement.GetAttribute("dir"));
         Assert.Equal(document.All.Where(e => e.Id is { Length: > 0 }).Select(e => e.Id).Distinct().Count(), document.All.Count(e => e.Id is { Length: > 0 }));
     }

@@ -69,8 +69,8 @@ public sealed class SearchPageTests
     {
         var about = Samples.Notice("en") with { Acts = [Act.Read, Act.Search] };
         var html = Samples.String(Page("en", about).Bytes.ToArray());
-        Assert.True(html.IndexOf("id=\"notice\"", StringComparison.Ordinal) is var at and > 0 && at < html.IndexOf("id=\"words\"", StringComparison.Ordinal));
-        Assert.DoesNotContain("id=\"notice\"", Samples.String(Page("en", Samples.Notice("en")).Bytes.ToArray()), StringComparison.Ordinal);
+        Assert.True(html.IndexOf("class=\"n on RU BY\"", StringComparison.Ordinal) is var at and > 0 && at < html.IndexOf("id=\"words\"", StringComparison.Ordinal));
+        Assert.DoesNotContain("class=\"n on", Samples.String(Page("en", Samples.Notice("en")).Bytes.ToArray()), StringComparison.Ordinal);
     }
 
     private static string Policy(byte[] page) => new HtmlParser().ParseDocument(Samples.String(page)).QuerySelector("meta[http-equiv]")!.GetAttribute("content")!;

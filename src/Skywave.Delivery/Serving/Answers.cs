@@ -232,7 +232,8 @@ internal sealed class Answers
         var up = string.Concat(Enumerable.Repeat("../", depth));
         return Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(page)
             .Replace("href=\"", "href=\"" + up, StringComparison.Ordinal)
-            .Replace("href=\"" + up + "#", "href=\"#", StringComparison.Ordinal));
+            .Replace("href=\"" + up + "#", "href=\"#", StringComparison.Ordinal)
+            .Replace("href=\"" + up + "https:", "href=\"https:", StringComparison.Ordinal));
     }
 
     // A checker asks for the next root at every refresh: its "no" must not weigh a page.

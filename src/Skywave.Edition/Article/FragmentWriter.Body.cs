@@ -97,9 +97,7 @@ internal sealed partial class FragmentWriter
         Runs(quote.Runs);
         _html.Close("p");
         var unnamed = quote.Grant is { } number ? _text.UnnamedSources.FirstOrDefault(s => s.Number == number) : null;
-        Attribution(
-            unnamed is not null ? h => h.Phrase(locale.Find("quote.unnamed"), language, ("descriptor", d => d.Element("bdi", unnamed.Descriptor)), ("reason", r => r.Element("bdi", unnamed.Reason)))
-            : quote.Attribution is { Length: > 0 } who ? h => h.Element("bdi", who) : null);
+        Attribution(unnamed is not null ? h => Unnamed(h, unnamed) : quote.Attribution is { Length: > 0 } who ? h => h.Element("bdi", who) : null);
         _html.Close("blockquote").Line();
     }
 

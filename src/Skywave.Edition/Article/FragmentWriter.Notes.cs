@@ -71,11 +71,16 @@ internal sealed partial class FragmentWriter
         _html.Open("ul").Line();
         foreach (var source in _text.UnnamedSources.OrderBy(s => s.Number))
         {
-            _html.Open("li").Element("bdi", source.Descriptor).Text(". ");
-            Say("article.reason", ("reason", h => h.Element("bdi", source.Reason))).Close("li").Line();
+            _html.Open("li");
+            Unnamed(_html, source);
+            _html.Close("li").Line();
         }
         _html.Close("ul").Close("section").Line();
     }
+
+    // Why there is no name is told to whoever asks.
+    private void Unnamed(Html html, UnnamedSource source) =>
+        html.Element("bdi", source.Descriptor).Open("details").Open("summary").Phrase(locale.Find("sources.why"), language).Close("summary").Element("p", source.Reason).Close("details");
 
     // A text we no longer stand by says so before it is read.
     private void Retraction()

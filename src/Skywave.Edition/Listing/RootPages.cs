@@ -4,12 +4,26 @@ using Skywave.Words;
 
 namespace Skywave.Edition;
 
-/// <summary>The files at the edition's root: language chooser, 404 and the module that searches.</summary>
+/// <summary>The files at the edition's root: language chooser, 404, the empty page and the module that searches.</summary>
 public static class RootFiles
 {
     /// <summary>All of them.</summary>
     public static IEnumerable<EditionFile> Render(Newsroom newsroom, Locales locales, Theme theme) =>
-        [new("index.html", LanguageChooser.Render(newsroom, locales, theme)), new("404.html", NotFoundPage.Render(newsroom, locales, theme)), SearchScript.File];
+        [new("index.html", LanguageChooser.Render(newsroom, locales, theme)), new("404.html", NotFoundPage.Render(newsroom, locales, theme)), ExitPage.File, SearchScript.File];
+}
+
+/// <summary>
+/// A page with nothing on it, <c>exit.html</c>: what a screen shows when somebody had to leave and the newsroom has chosen no other page. It names nobody and links nowhere, and the
+/// address above it is still this mirror's (docs/050-pages.md).
+/// </summary>
+public static class ExitPage
+{
+    /// <summary>Where it stands in an edition.</summary>
+    public const string Path = "exit.html";
+
+    /// <summary>The file.</summary>
+    public static EditionFile File { get; } = new(Path,
+        """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><title>-</title></head><body></body></html>"""u8.ToArray());
 }
 
 /// <summary>The language chooser, <c>index.html</c>: every desk in its own name. Nothing is guessed about the reader.</summary>

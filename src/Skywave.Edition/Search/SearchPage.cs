@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Html;
 using Skywave.Edition.Slices;
 using Skywave.Words;
@@ -43,12 +41,12 @@ public static class SearchPage
     /// <summary>The layout's part of it: the only page whose policy lets a script run and ask this host for files.</summary>
     internal static Shell ShellOf(Site site)
     {
-        var style = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Css.Value)));
-        var policy = site.Theme.Policy.Replace("style-src ", $"style-src 'sha256-{style}' ", StringComparison.Ordinal) + "; script-src 'self'";
+        var (policy, style) = site.Theme.With(Css.Value, "; script-src 'self'");
         return new(site, site.Locale.Text("nav.search") + " · " + site.Newsroom.Name)
         {
-            Policy = new($"<meta http-equiv=\"content-security-policy\" content=\"{policy}\">"),
-            Head = new($"<style>{Css.Value}</style>\n<script type=\"module\" src=\"{site.To(SearchScript.Path)}\"></script>"),
+            Policy = policy,
+            HasScript = true,
+            Head = new($"{style}\n<script type=\"module\" src=\"{site.To(SearchScript.Path)}\"></script>"),
         };
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Skywave.House;
 using Skywave.Mirror;
 using Skywave.Publishing;
+using Skywave.Writing;
 
 namespace Skywave.Commands;
 
@@ -41,6 +42,13 @@ internal static class PublishCommand
             { IsNew: false } => $"nothing new; edition {published.Number} of {published.Cut:yyyy-MM-dd HH:mm} UTC stands",
             _ => $"edition {published.Number}: {Count(published.Articles, "revision")} published, {Count(published.Files, "file")} pushed to {house.Public}",
         });
+        await using (var writing = NewsroomStore.Open(house.Path).OpenWriting())
+        {
+            foreach (var warning in await NoticesInTime.WarningsAsync(writing, house, TimeProvider.System.GetUtcNow(), cancel).ConfigureAwait(false))
+            {
+                terminal.Note(warning);
+            }
+        }
         report["outcome"] = "done";
         report["edition"] = published.Number;
         report["revisions"] = published.Articles;

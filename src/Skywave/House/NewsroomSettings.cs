@@ -37,6 +37,13 @@ public sealed record NewsroomSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? PublicAddress { get; init; }
 
+    /// <summary>
+    /// The https address that the first link of every page leads to, for somebody who has to leave at once: the front of a weather service or of an encyclopedia that many in your readers' countries
+    /// open. It learns nothing of the page that was left. Default: none, and the link leads to an empty page of the edition.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? QuickExit { get; init; }
+
     /// <summary>The public address in ASCII, ending in a slash, or null.</summary>
     [JsonIgnore]
     public Uri? Address => PublicAddress is null ? null : Ascii(new Uri(PublicAddress));
@@ -46,7 +53,7 @@ public sealed record NewsroomSettings
 
     /// <summary>The newsroom and its desks as values.</summary>
     [JsonIgnore]
-    public Newsroom Newsroom => new(Id, Name, [.. Desks.Select(DeskTag.Parse)]);
+    public Newsroom Newsroom => new(Id, Name, [.. Desks.Select(DeskTag.Parse)], QuickExit);
 
     /// <summary>
     /// Reads and checks the whole file, and reports every mistake together.
@@ -114,6 +121,10 @@ public sealed record NewsroomSettings
         if (PublicAddress is not null && !IsPublicAddress(PublicAddress))
         {
             yield return $"`publicAddress`: \"{PublicAddress}\" is not an https address of a host or folder; write one like https://news.example/, without user, query or #";
+        }
+        if (QuickExit is not null && !IsPublicAddress(QuickExit))
+        {
+            yield return $"`quickExit`: \"{QuickExit}\" is not an https address that a reader could leave for; write one like https://www.wikipedia.org/, without user, query or #, or none";
         }
         foreach (var mirror in Mirrors.IsDefault ? [] : Mirrors)
         {

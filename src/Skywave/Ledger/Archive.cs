@@ -74,10 +74,14 @@ internal sealed partial class Archive(LedgerDb ledger)
         }
     }
 
-    /// <summary>The newest record of an article: its epoch, its index and its bytes.</summary>
-    public (int Epoch, long Index, byte[] Record) NewestRecord(string article) => Of("""
-        SELECT "Epoch", "Index", "Record" FROM "Entries" WHERE "Article" = @p0 ORDER BY "Epoch" DESC, "Index" DESC LIMIT 1
-        """).All(r => (r.GetInt32(0), r.GetInt64(1), (byte[])r.GetValue(2)), article).Single();
+    /// <summary>An article's records, the newest first: where each is and its bytes. A revision that was logged again in a later epoch has two.</summary>
+    public List<LoggedRevision> RecordsOf(string article) => Of("""
+        SELECT "Epoch", "Index", "Revision", "LeftOut", "Record" FROM "Entries" WHERE "Article" = @p0 ORDER BY "Epoch" DESC, "Index" DESC
+        """).All(r => new LoggedRevision(r.GetInt32(0), r.GetInt64(1), r.GetInt32(2), r.GetBoolean(3), (byte[])r.GetValue(4)), article);
+
+    /// <summary>A desk's standing page, or null when it has none of this name.</summary>
+    public PublishedArticle? Standing(string desk, string name) => Of($"""{Columns} WHERE a."Desk" = @p0 AND a."Number" IS NULL AND a."Path" = @p1""")
+        .All(Row, desk, $"{desk}/about/{name}.html").ConvertAll(ReadItem).SingleOrDefault(a => a.Status != ArticleStatus.Withdrawn);
 
     /// <summary>The signed bytes of an article's newest revision.</summary>
     public byte[] Fragment(string article) => (byte[])Of("""SELECT "Bytes" FROM "Fragments" WHERE "Article" = @p0""").One(article)!;

@@ -1,5 +1,13 @@
 namespace Skywave.Ledger;
 
+/// <summary>A revision's entry in its desk's log.</summary>
+/// <param name="Epoch">The log's epoch.</param>
+/// <param name="Index">The entry's number in it.</param>
+/// <param name="Revision">The revision.</param>
+/// <param name="LeftOut">True: it is not ours (<see cref="LogEntry.LeftOut"/>).</param>
+/// <param name="Record">The entry's bytes.</param>
+public sealed record LoggedRevision(int Epoch, long Index, int Revision, bool LeftOut, byte[] Record);
+
 /// <summary>An article as it stands in the edition now: what pages and lists need of it, without its text.</summary>
 public sealed class StandingArticle
 {

@@ -16,29 +16,30 @@ namespace Skywave.Publishing;
 /// <param name="Locale">Its locale.</param>
 /// <param name="Notices">Its notices.</param>
 /// <param name="Standing">Names of its standing pages that exist, and of its search.</param>
-internal sealed record DeskChrome(DeskTag Desk, Locale Locale, ImmutableArray<Notice> Notices, IReadOnlyCollection<string> Standing);
+/// <param name="About">Its standing page <c>about</c> as lists show it, or null.</param>
+internal sealed record DeskChrome(DeskTag Desk, Locale Locale, ImmutableArray<Notice> Notices, IReadOnlyCollection<string> Standing, FrontItem? About);
 
 /// <summary>Whether what stands around a desk's articles changed since its pages were made: then all of them are made again, their fragments never.</summary>
 internal static class ChromeKeys
 {
     /// <summary>Raised when the program makes pages another way that old pages should follow.</summary>
-    private const int PageVersion = 2;
+    private const int PageVersion = 3;
 
     /// <summary>What each desk's pages are rendered with now.</summary>
-    public static async Task<IReadOnlyDictionary<string, DeskChrome>> ReadAsync(WritingDb writing, Newsroom newsroom, CancellationToken cancel)
+    public static async Task<IReadOnlyDictionary<string, DeskChrome>> ReadAsync(WritingDb writing, Archive archive, Newsroom newsroom, CancellationToken cancel)
     {
         var all = await DeskSurroundings.ReadAllAsync(writing, cancel).ConfigureAwait(false);
         return newsroom.Desks.ToDictionary(desk => desk.Value, desk => all.GetValueOrDefault(desk.Value) is { } around
-            ? new DeskChrome(desk, LocaleFiles.All.For(desk), around.Notices, [.. around.Standing, SearchPage.Standing])
-            : new DeskChrome(desk, LocaleFiles.All.For(desk), [], [SearchPage.Standing]), StringComparer.Ordinal);
+            ? new DeskChrome(desk, LocaleFiles.All.For(desk), around.Notices, [.. around.Standing, SearchPage.Standing], archive.Standing(desk.Value, "about") is { } about ? FrontItem.From(about) : null)
+            : new DeskChrome(desk, LocaleFiles.All.For(desk), [], [SearchPage.Standing], null), StringComparer.Ordinal);
     }
 
     /// <summary>One value for all of it. The epoch is in it: when a log is closed, every page of its desk gets a proof under the closing checkpoint, which alone counts by itself.</summary>
     public static string KeyOf(DeskChrome chrome, Newsroom newsroom, Theme theme, int epoch)
     {
         var text = string.Join('\n', [
-            PageVersion.ToString(CultureInfo.InvariantCulture), epoch.ToString(CultureInfo.InvariantCulture), theme.StyleHash, newsroom.Name, string.Join(' ', newsroom.Desks), chrome.Locale.Tag,
-            string.Join(' ', chrome.Standing), JsonSerializer.Serialize(chrome.Notices, WordsJson.Default.ImmutableArrayNotice)]);
+            PageVersion.ToString(CultureInfo.InvariantCulture), epoch.ToString(CultureInfo.InvariantCulture), theme.StyleHash, newsroom.Name, string.Join(' ', newsroom.Desks), newsroom.Exit ?? "", chrome.Locale.Tag,
+            string.Join(' ', chrome.Standing), chrome.About?.Deck ?? "", chrome.About?.Picture?.Renditions[0].Path ?? "", JsonSerializer.Serialize(chrome.Notices, WordsJson.Default.ImmutableArrayNotice)]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
@@ -47,7 +48,7 @@ internal static class ChromeKeys
     {
         var (theme, logs, newsroom) = (house.Theme(), OfflineRoles.Logs(ledger), house.Settings.Newsroom);
         var known = ledger.Chrome.ToDictionary(c => c.Desk, c => c.Key);
-        var chromes = await ReadAsync(writing, newsroom, cancel).ConfigureAwait(false);
+        var chromes = await ReadAsync(writing, new Archive(ledger), newsroom, cancel).ConfigureAwait(false);
         return newsroom.Desks.Any(desk => known.GetValueOrDefault(desk.Value) != KeyOf(chromes[desk.Value], newsroom, theme, logs.Open(desk.Value)?.Epoch ?? 0));
     }
 

@@ -75,8 +75,12 @@ public sealed class PublishEdition
             return new Published(newest?.Number ?? 0, CutOf(newest), 0, 0, finished, IsNew: false);
         }
         var now = DateTimeOffset.FromUnixTimeSeconds(_clock.GetUtcNow().ToUnixTimeSeconds());
-        _keys ??= _openKeys();
         var archive = new Archive(ledger);
+        if (!renewOnly)
+        {
+            await NoticesInTime.RequireAsync(writing, _house, now, cancel).ConfigureAwait(false);
+        }
+        _keys ??= _openKeys();
         _progress("logging what is ready …");
         var edition = renewOnly ? null : await Logging(ledger, archive, writing).RunAsync(now, _progress, cancel).ConfigureAwait(false);
         var (articles, files) = await CompleteAsync(ledger, archive, writing, edition, now, whole, cancel).ConfigureAwait(false);

@@ -13,12 +13,13 @@ internal sealed partial class RenderLists(Archive archive, DeskChrome chrome, Ne
     private readonly Masthead _masthead = new(chrome.Desk, newsroom, chrome.Locale, theme, chrome.Standing);
     private readonly DeskTag _desk = chrome.Desk;
 
-    /// <summary>Front and feeds: what every article changes.</summary>
+    /// <summary>Front and feeds, which every article changes, and the page of acts, which a first recording does.</summary>
     /// <param name="newest">The desk's newest articles, newest first.</param>
     /// <param name="podcast">True where the desk has recordings.</param>
     public IEnumerable<EditionFile> Front(IReadOnlyList<PublishedArticle> newest, bool podcast) =>
     [
         new(ListPage.PathOf(_desk, null), FrontPage.Render(_desk, [.. newest.Select(FrontItem.From)], (int)archive.Count(_desk.Value), chrome.Notices, newsroom, chrome.Locale, theme, chrome.Standing, cut, podcast)),
+        ActsPage.Render(_desk, chrome.Notices, newsroom, chrome.Locale, theme, chrome.Standing, cut, podcast),
         .. Feed.Render(_desk, [.. newest.Select(FeedItem.From).OfType<FeedItem>()], newsroom, chrome.Locale),
     ];
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Skywave.Edition;
 using Skywave.House;
 using Skywave.Ledger;
@@ -31,14 +32,15 @@ internal sealed class RenderPages(Cut cut, Archive archive, NewsroomFolder house
     // Everything a page needs that is in the ledger.
     private Parts Gather(StandingArticle row)
     {
-        var (epoch, index, record) = archive.NewestRecord(row.Article);
-        var (log, state, tree) = LogOf(row.Desk, epoch);
-        if (!PageProof.Make(record, index, tree, state).TryGet(out var proof, out var refusal))
+        var records = archive.RecordsOf(row.Article);
+        var newest = records[0];
+        var (log, state, tree) = LogOf(row.Desk, newest.Epoch);
+        if (!PageProof.Make(newest.Record, newest.Index, tree, state).TryGet(out var proof, out var refusal))
         {
             throw log.Damaged(refusal);
         }
         var others = row.Story.Length == 0 ? [] : archive.OfStory(row.Story).FindAll(a => a.Article != row.Article && a.Status != "withdrawn");
-        return new Parts(row, archive.Fragment(row.Article), proof, others, archive.ItemsOf(row.Related.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        return new Parts(row, archive.Fragment(row.Article), proof, records, others, archive.ItemsOf(row.Related.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
     }
 
     private FileLine Make(Parts parts)
@@ -46,7 +48,8 @@ internal sealed class RenderPages(Cut cut, Archive archive, NewsroomFolder house
         var article = Archive.ReadItem(parts.Row);
         var chrome = chromes[article.Desk.Value];
         var links = new ArticleLinks(ListNames.Of(article, story: parts.Others.Exists(o => o.Desk == article.Desk.Value)), parts.Related);
-        var page = ArticlePage.Render(article, parts.Fragment, chrome.Notices, parts.Others.ConvertAll(Archive.ReadItem), _newsroom, chrome.Locale, theme, chrome.Standing, cut.Time, links, chrome.Locale.Number(parts.Proof.Index));
+        var page = ArticlePage.Render(article, parts.Fragment, chrome.Notices, parts.Others.ConvertAll(Archive.ReadItem), _newsroom, chrome.Locale, theme, chrome.Standing, cut.Time, links, chrome.Locale.Number(parts.Proof.Index),
+            chrome.About, History(article, parts.Records));
         var file = cut.Add(new EditionFile(article.Path, PageAssembly.WithProof(page, parts.Proof)));
         if (isNew(parts.Row))
         {
@@ -57,6 +60,12 @@ internal sealed class RenderPages(Cut cut, Archive archive, NewsroomFolder house
         }
         return new FileLine(article.Path, file.Sha256);
     }
+
+    private static ImmutableArray<RevisionLine> History(PublishedArticle article, List<LoggedRevision> records) => records.Count == 1 ? [] :
+    [
+        .. records.Where(r => !r.LeftOut).DistinctBy(r => r.Revision).OrderByDescending(r => r.Revision)
+            .Select(r => new RevisionLine(r.Revision, Record.Parse(r.Record).Value.VersionCreated, r.Index, article.Corrections.LastOrDefault(c => c.ToRevision == r.Revision))),
+    ];
 
     private (DeskLog Log, Checkpoint State, TileTree Tree) LogOf(string desk, int epoch)
     {
@@ -69,5 +78,5 @@ internal sealed class RenderPages(Cut cut, Archive archive, NewsroomFolder house
         return known;
     }
 
-    private sealed record Parts(StandingArticle Row, byte[] Fragment, PageProof Proof, List<StandingArticle> Others, List<Edition.FrontItem> Related);
+    private sealed record Parts(StandingArticle Row, byte[] Fragment, PageProof Proof, List<LoggedRevision> Records, List<StandingArticle> Others, List<Edition.FrontItem> Related);
 }

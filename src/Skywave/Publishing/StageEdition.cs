@@ -24,7 +24,7 @@ internal sealed class StageEdition(Cut cut, Archive archive, WritingDb writing, 
         var logs = OfflineRoles.Logs(cut.Ledger);
         RequireDesks();
         var ends = _roles.AddOffline(whole);
-        var chromes = await ChromeKeys.ReadAsync(writing, _newsroom, cancel).ConfigureAwait(false);
+        var chromes = await ChromeKeys.ReadAsync(writing, archive, _newsroom, cancel).ConfigureAwait(false);
         var renewed = new HashSet<string>(StringComparer.Ordinal);
         var signLogs = new SignLogs(cut, keys, _newsroom, logs);
         var states = new Dictionary<string, SignedState>(StringComparer.Ordinal);
