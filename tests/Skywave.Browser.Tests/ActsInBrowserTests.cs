@@ -77,7 +77,10 @@ public sealed class ActsInBrowserTests(DemoOnMirrors demo)
         await tab.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.True(await tab.Locator("article h1").IsVisibleAsync());
         Assert.True(await tab.Locator(".print").IsVisibleAsync());
-        Assert.All(new[] { ".exit", ".top", ".acts", ".proof", ".end" }, part => Assert.False(tab.Locator(part).First.IsVisibleAsync().GetAwaiter().GetResult(), part));
+        foreach (var part in new[] { ".exit", ".top", ".acts", ".proof", ".end" })
+        {
+            Assert.False(await tab.Locator(part).First.IsVisibleAsync(), part);
+        }
         Assert.Equal("rgb(17, 17, 17)", await tab.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('h1')).color"));
         await tab.Context.DisposeAsync();
     }

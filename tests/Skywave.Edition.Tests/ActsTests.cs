@@ -81,7 +81,7 @@ public sealed class ActsTests
         // Where the chosen country has no notice for an act, the page says so.
         Assert.Equal("no BY", page.QuerySelector("#Share .no")!.ClassName);
         Assert.Equal("no RU", page.QuerySelector("#Save .no")!.ClassName);
-        Assert.Null(page.QuerySelector("#Like .no"));
+        Assert.Empty(ActsOf(Russia with { Territories = [] }, Belarus).QuerySelectorAll("#Share .no"));
         Assert.Equal(2, page.QuerySelectorAll("main>.in").Length);
     }
 
@@ -106,7 +106,7 @@ public sealed class ActsTests
         var article = Samples.Article("en");
         var newsroom = Samples.Newsroom with { Exit = exit };
         var page = Parse(ArticlePage.Render(article, Samples.Fragment(article), [], [], newsroom, Samples.Locales.English, Theme.Default, Samples.Standing));
-        var first = page.QuerySelectorAll("a").First();
+        var first = page.QuerySelector("a")!;
         Assert.Equal(expected, first.GetAttribute("href"));
         Assert.Contains("noreferrer", first.GetAttribute("rel"), StringComparison.Ordinal);
         Assert.Equal("exit", first.ParentElement!.ClassName);
@@ -147,7 +147,7 @@ public sealed class ActsTests
     public void Why_somebody_is_not_named_is_told_on_request()
     {
         var text = Samples.Text("en", 10) with { Body = [new Quote([new Run("They came at night.")], null, 1)], UnnamedSources = [new(1, "a nurse", "She could lose her work.")] };
-        var article = Parse(Samples.Fragment(Samples.Article("en", text)));
+        var article = new HtmlParser().ParseDocument(Samples.String(Samples.Fragment(Samples.Article("en", text))));
         var folded = article.QuerySelectorAll("details");
         Assert.Equal(2, folded.Length);
         Assert.All(folded, f => Assert.Equal("She could lose her work.", f.QuerySelector("p")!.TextContent));

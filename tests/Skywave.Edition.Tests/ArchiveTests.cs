@@ -33,7 +33,7 @@ public sealed class ArchiveTests
         Assert.NotEqual(page, ArchivePage.Render(Masthead("en"), [new(2026, 12, 1), .. months], [ListKind.Topic]));
         Assert.Equal(["2026", "2025"], Parse(page).QuerySelectorAll("h2").Select(h => h.TextContent));
         Assert.Equal(["November", "October", "December"], Parse(page).QuerySelectorAll(".desks a").Select(a => a.TextContent));
-        Assert.Equal(["../en/topic/index.html"], Parse(page).QuerySelectorAll("main .go a").Select(a => a.GetAttribute("href")));
+        Assert.Equal(["../en/topic/index.html"], Parse(page).QuerySelectorAll("main p.go a").Select(a => a.GetAttribute("href")));
     }
 
     // March begins in one Persian year and ends in the next.

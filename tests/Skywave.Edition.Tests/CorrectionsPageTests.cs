@@ -55,11 +55,11 @@ public sealed class CorrectionsPageTests
         {
             var page = Parse(files[at.AbsolutePath[1..]]);
             seen.AddRange(page.QuerySelectorAll(".list h2 a").Select(a => new Uri(at, a.GetAttribute("href")).AbsolutePath[1..]));
-            at = page.QuerySelectorAll(".go a").FirstOrDefault(a => a.TextContent == "Older stories") is { } older ? new Uri(at, older.GetAttribute("href")) : null;
+            at = page.QuerySelectorAll("main .go a").FirstOrDefault(a => a.TextContent == "Older stories") is { } older ? new Uri(at, older.GetAttribute("href")) : null;
         }
         Assert.Equal(Enumerable.Range(0, 100).Select(n => Samples.Worded("en", 100 - n).Path), seen);
-        Assert.Equal("2.html", Parse(files["en/corrections/1.html"]).QuerySelector(".go a")!.GetAttribute("href"));
-        Assert.Equal("../corrections.html", Parse(files["en/corrections/4.html"]).QuerySelector(".go a")!.GetAttribute("href"));
+        Assert.Equal("2.html", Parse(files["en/corrections/1.html"]).QuerySelector("main .go a")!.GetAttribute("href"));
+        Assert.Equal("../corrections.html", Parse(files["en/corrections/4.html"]).QuerySelector("main .go a")!.GetAttribute("href"));
         Assert.Empty(Parse(files["en/corrections/4.html"]).QuerySelectorAll(".list"));
     }
 

@@ -113,10 +113,11 @@ public sealed class FeedTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_front_leads_to_the_podcast_where_there_is_one(bool podcast)
+    public void A_front_names_the_podcast_to_programs_and_the_page_of_acts_links_to_it_where_there_is_one(bool podcast)
     {
         var front = Samples.String(FrontPage.Render(Desk, [], 0, [], Samples.Newsroom, Samples.Locales.For(Desk), Theme.Default, podcast: podcast));
         Assert.Equal(podcast, front.Contains("<link rel=\"alternate\" type=\"application/rss+xml\" title=\"Podcast\" href=\"../fa/podcast.xml\">", StringComparison.Ordinal));
-        Assert.Equal(podcast, front.Contains("<a href=\"../fa/podcast.xml\">Podcast</a>", StringComparison.Ordinal));
+        var acts = Samples.String(ActsPage.Render(Desk, [], Samples.Newsroom, Samples.Locales.For(Desk), Theme.Default, [], podcast: podcast).Bytes.ToArray());
+        Assert.Equal(podcast, acts.Contains("<a href=\"../fa/podcast.xml\">Podcast</a>", StringComparison.Ordinal));
     }
 }

@@ -52,7 +52,7 @@ public sealed class ListPageTests
         var page = Parse(After(articles, Topic)["en/topic/climate/index.html"]);
         var links = page.QuerySelectorAll(".list h3 a").Select(a => a.TextContent).ToArray();
         Assert.Equal(Enumerable.Range(0, shown).Select(i => Samples.Item("en", articles - i).Headline), links);
-        Assert.Equal(older, page.QuerySelector(".go a")?.GetAttribute("href"));
+        Assert.Equal(older, page.QuerySelector("main .go a")?.GetAttribute("href"));
         Assert.Equal(shown, ListPage.Shown(articles));
     }
 
@@ -65,10 +65,10 @@ public sealed class ListPageTests
         {
             var page = Parse(files["en/topic/climate/" + at]);
             seen.AddRange(page.QuerySelectorAll(".list h3 a").Select(a => a.TextContent));
-            at = page.QuerySelectorAll(".go a").FirstOrDefault(a => a.TextContent == "Older stories")?.GetAttribute("href");
+            at = page.QuerySelectorAll("main .go a").FirstOrDefault(a => a.TextContent == "Older stories")?.GetAttribute("href");
         }
         Assert.Equal(Enumerable.Range(0, 100).Select(i => Samples.Item("en", 100 - i).Headline), seen);
-        Assert.Equal("index.html", Parse(files["en/topic/climate/4.html"]).QuerySelector(".go a")!.GetAttribute("href"));
+        Assert.Equal("index.html", Parse(files["en/topic/climate/4.html"]).QuerySelector("main .go a")!.GetAttribute("href"));
         Assert.Contains("The newest stories are on the first page.", Samples.String(files["en/topic/climate/4.html"]), StringComparison.Ordinal);
     }
 
@@ -76,7 +76,7 @@ public sealed class ListPageTests
     public void The_stub_of_a_desks_own_pages_leads_to_its_front()
     {
         Assert.Equal("en/page/1.html", ListPage.PathOf(Masthead().Desk, null, 1));
-        Assert.Equal("../index.html", Parse(ListPage.RenderStub(Masthead(), null, 1)).QuerySelector(".go a")!.GetAttribute("href"));
+        Assert.Equal("../index.html", Parse(ListPage.RenderStub(Masthead(), null, 1)).QuerySelector("main .go a")!.GetAttribute("href"));
     }
 
     [Fact]
