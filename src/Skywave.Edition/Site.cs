@@ -51,6 +51,10 @@ public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme
         new Html().Phrase(Locale.Find(key), Locale.Tag,
             (name, h => h.Element("time", Locale.Date(date), ("datetime", Locale.Machine(date)))), ("role", h => h.Element("bdi", role ?? ""))).ToString());
 
+    /// <summary>A sentence with a moment in it.</summary>
+    public HtmlString Say(string key, string name, DateTimeOffset time) => new(
+        new Html().Phrase(Locale.Find(key), Locale.Tag, (name, h => h.Element("time", Locale.DateAndTime(time), ("datetime", Locale.Machine(time))))).ToString());
+
     /// <summary>A sentence with a country in it.</summary>
     public HtmlString SayOf(string key, string name, string country) => new(new Html().Phrase(Locale.Find(key), Locale.Tag, (name, Territory(country))).ToString());
 
@@ -79,6 +83,14 @@ public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme
 
     /// <summary>A language's own name for itself.</summary>
     public Locale Of(DeskTag desk) => Locale.Set?.Exactly(desk.Value) ?? Locale.Set?.For(desk) ?? Locale;
+
+    /// <summary>The same on an article's page.</summary>
+    public HtmlString Portrait(Picture picture)
+    {
+        var html = new Html();
+        PictureMarkup.Smallest(html, picture, Root);
+        return new(html.ToString());
+    }
 
     /// <summary>A picture in a list: its smallest rendition, hidden from those who hear the headline beside it.</summary>
     public HtmlString Thumbnail(Picture picture)

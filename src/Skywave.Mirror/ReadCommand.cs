@@ -9,9 +9,9 @@ using Skywave.Trust.Pages;
 namespace Skywave.Mirror;
 
 /// <summary><c>skywave read</c>: the news in a terminal, checked before it is shown.</summary>
-internal static class ReadCommand
+public static class ReadCommand
 {
-    public static Command Create(TimeProvider clock)
+    internal static Command Create(TimeProvider clock)
     {
         var path = new Argument<string>("PATH|URL") { Description = "An edition: a folder or an address" };
         var article = new Argument<string?>("ARTICLE") { Description = "A number of the list, or an article's id", Arity = ArgumentArity.ZeroOrOne };
@@ -83,7 +83,9 @@ internal static class ReadCommand
         terminal.Json(json);
     }
 
-    private static string DeskOf(ReadEdition edition, string? asked)
+    /// <summary>The desk asked for, or the first.</summary>
+    /// <exception cref="Stop">There is no such desk.</exception>
+    public static string DeskOf(ReadEdition edition, string? asked)
     {
         var desks = edition.Newsroom.Desks;
         return asked is null ? desks[0].Tag
@@ -95,7 +97,9 @@ internal static class ReadCommand
         (int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? front.Items.ElementAtOrDefault(n - 1) : front.Items.FirstOrDefault(i => i.Article == asked || i.Path.EndsWith(asked, StringComparison.Ordinal)))
         ?? throw new Stop(Exit.Usage, "article.unknown", $"'{asked}' is not on this front page", "give a number of the list that `skywave read PATH` prints");
 
-    private static T Accept<T>(Checked<T> answer, string named)
+    /// <summary>What was read.</summary>
+    /// <exception cref="Stop">It was refused or could not be reached.</exception>
+    public static T Accept<T>(Checked<T> answer, string named)
         where T : class =>
         answer.TryGet(out var value, out var refusal) ? value
         : refusal.Code == EditionCodes.FileMissing ? throw new Stop(Exit.Unreachable, refusal.Code, $"{named}: {refusal.Detail}", "check the address, or try another mirror")

@@ -13,13 +13,14 @@ public static partial class ReaderScript
     private const string Global = "skywave";
 
     // What pages and the worker call; between parts, imports say what is needed.
-    private static readonly HashSet<string> Doors = ["chooseCrypto", "openReader", "ed25519", "sha2"];
+    private static readonly HashSet<string> Doors = ["chooseCrypto", "openReader", "openBoat", "ed25519", "sha2"];
 
     // In the order in which they need each other.
     private static readonly (string Name, string[] Modules)[] Files =
     [
         ("reader-verify.js", ["refusal", "bytes", "json", "names", "crypto", "roles", "tuf", "log"]),
         ("reader-fetch.js", ["documents", "page", "fragment", "mirrors", "kept", "holdings", "client"]),
+        ("reader-boat.js", ["still", "renew", "boat"]),
         ("reader-ed25519.js", ["vendor/ed25519"]),
         ("reader-sha2.js", ["vendor/sha2"]),
     ];
@@ -30,7 +31,13 @@ public static partial class ReaderScript
     public static IReadOnlyList<EditionFile> Parts => Built.Value[..2];
 
     /// <summary>What only a browser loads that lacks Ed25519 (the first) or has no WebCrypto at all (both).</summary>
-    public static IReadOnlyList<EditionFile> Libraries => Built.Value[2..];
+    public static IReadOnlyList<EditionFile> Libraries => Built.Value[3..];
+
+    /// <summary>What only a lifeboat has, after the parts.</summary>
+    public static EditionFile Boat => Built.Value[2];
+
+    /// <summary>The script with which a lifeboat opens what it holds, as it stands in the file.</summary>
+    public static string Boot { get; } = Strip(Source("boot"));
 
     /// <summary>The names of all modules.</summary>
     internal static IEnumerable<string> Modules => Files.SelectMany(file => file.Modules);

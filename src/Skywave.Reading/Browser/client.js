@@ -17,7 +17,7 @@ import { Holdings, only, stop, Stopped } from './holdings.js'
  * @typedef {{edition: number, cut: number, isNewest: boolean, expired: string | null, logs: import('./documents.js').Logs, front: import('./documents.js').Front, notices: import('./json.js').Json[], corrections: import('./documents.js').Corrections | null}} DeskView
  * @typedef {'newest' | 'old' | 'refused' | 'unreachable'} Said the newest we know of; authentic but old; not authentic, so not shown; nothing to show
  * @typedef {{state: Said, why: string | null, failures: Failure[], asked: number, mirrors: number, view: DeskView | null}} DeskAnswer `asked`: mirrors that gave their newest edition; `why`: the code of what was refused last, if anything was
- * @typedef {{state: Said, why: string | null, failures: Failure[], freshness?: string, fragment?: string, record?: import('./log.js').LogRecord, view: DeskView | null}} ArticleAnswer
+ * @typedef {{state: Said, why: string | null, failures: Failure[], freshness?: string, fragment?: string, proof?: string, record?: import('./log.js').LogRecord, view: DeskView | null}} ArticleAnswer
  */
 
 const MOST_ASKED = 8, MONTH = 30 * 864e5
@@ -112,7 +112,11 @@ export class Reader {
     const ask = () => this.held.take(path, { most: MOST_PAGE, tooBig: 'page.too-big', fresh: true, check })
 
     let { value, failures } = await ask()
-    value ??= kept && (await check(kept)).value
+    if (!value && kept) {
+      const own = await check(kept)
+      value = own.value
+      if (own.refusal) failures.push({ mirror: '', why: own.refusal.code, detail: own.refusal.detail })
+    }
     if (value && standing(value) === 'unknown') {
       const map = await this.held.document(hold, `${desk}/corrections-${yearOf(value)}`, readCorrections, true).catch(only)
       if (map !== undefined) years.set(yearOf(value), map)
@@ -124,7 +128,7 @@ export class Reader {
     const page = value ?? /** @type {CheckedPage | null} */ (old)
     if (!page) return { state: said(null, failures, false), why: refusedFor(failures), failures, view }
     const stands = standing(page), isNewest = view.isNewest && (stands === 'newest' || stands === 'ahead')
-    return { state: said(view, failures, isNewest), why: refusedFor(failures), failures, freshness: stands, fragment: page.fragment, record: page.record, view }
+    return { state: said(view, failures, isNewest), why: refusedFor(failures), failures, freshness: stands, fragment: page.fragment, proof: page.proof, record: page.record, view }
   }
 
   /** A picture or recording: its name is the hash of its bytes. Null when nobody has it. @param {string} path */

@@ -8,7 +8,7 @@ import { checkNote, isIncluded, readCheckpoint, readProof, readRecord } from './
  * nothing but the fragment is ever shown.
  *
  * @typedef {import('./bytes.js').Bytes} Bytes
- * @typedef {{fragment: string, record: import('./log.js').LogRecord, index: number, checkpoint: import('./log.js').Checkpoint}} CheckedPage
+ * @typedef {{fragment: string, proof: string, record: import('./log.js').LogRecord, index: number, checkpoint: import('./log.js').Checkpoint}} CheckedPage
  */
 
 export const MOST_PAGE = 2 * 1024 * 1024
@@ -59,7 +59,7 @@ async function pageOf(crypto, bytes, logs, asked) {
   const { id, revision } = stated(fragment)
   need(id === record.article && revision === String(record.revision), 'record.mismatch', record.address)
   need(asked === null || record.address === asked, 'article.swapped', record.address)
-  return { fragment, record, index, checkpoint }
+  return { fragment, proof, record, index, checkpoint }
 }
 
 export const checkPage = door(pageOf)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Skywave.Reading.Tuf;
 using Skywave.Trust;
 using Skywave.Trust.Documents;
@@ -55,15 +56,51 @@ public sealed class ReadEdition
     public Task<Checked<FrontDocument>> FrontAsync(string desk, CancellationToken cancel) =>
         ReadAsync(_tuf, _source, desk + "/front", _now, b => FrontDocument.Parse(b.Span), cancel);
 
+    /// <summary>What a reader of one desk needs, to be carried elsewhere.</summary>
+    public async Task<Checked<DeskHoldings>> HoldingsAsync(string desk, CancellationToken cancel)
+    {
+        var files = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>();
+        var logs = await TakeAsync("newsroom/logs.json", b => LogsDocument.Parse(b.Span)).ConfigureAwait(false);
+        var front = await TakeAsync(desk + "/front", b => FrontDocument.Parse(b.Span)).ConfigureAwait(false);
+        var notices = await TakeAsync(desk + "/notices", b => NoticesDocument.Parse(b.Span)).ConfigureAwait(false);
+        var corrections = await TakeAsync($"{desk}/corrections-{CorrectionsDocument.Recent}", b => CorrectionsDocument.Parse(b.Span)).ConfigureAwait(false);
+        var mirrors = await TakeAsync("mirrors/public.json", b => PublicDocument.Parse(b.Span)).ConfigureAwait(false);
+        if ((logs.Refusal ?? front.Refusal ?? notices.Refusal ?? corrections.Refusal ?? mirrors.Refusal) is { } refusal)
+        {
+            return refusal;
+        }
+        var state = _tuf.State;
+        files.AddRange(state.Delegated.Values.Select(role => role.Bytes));
+        var roles = ImmutableSortedDictionary<string, ReadOnlyMemory<byte>>.Empty.WithComparers(StringComparer.Ordinal)
+            .Add(RoleName.Timestamp, state.Timestamp!.Bytes).Add(RoleName.Snapshot, state.Snapshot!.Bytes).Add(RoleName.Targets, state.Targets!.Bytes);
+        return new DeskHoldings(state.Root.Bytes, roles, files.ToImmutable(), front.Value, notices.Value, mirrors.Value.Mirrors);
+
+        Task<Checked<T>> TakeAsync<T>(string target, Func<ReadOnlyMemory<byte>, Checked<T>> parse)
+            where T : class => ReadAsync(_tuf, _source, target, _now, bytes =>
+        {
+            files.Add(bytes);
+            return parse(bytes);
+        }, cancel);
+    }
+
     /// <summary>The article of a front, checked with its proof: the revision that the desk's front names, or a newer one.</summary>
-    public async Task<Checked<CheckedPage>> ArticleAsync(FrontItem item, CancellationToken cancel) =>
+    public async Task<Checked<CheckedPage>> ArticleAsync(FrontItem item, CancellationToken cancel)
+    {
+        var page = await PageAsync(item, cancel).ConfigureAwait(false);
+        return page.IsAccepted ? page.Value.Article : page.Refusal;
+    }
+
+    /// <summary>The same with the page it stands in.</summary>
+    public async Task<Checked<WholePage>> PageAsync(FrontItem item, CancellationToken cancel) =>
         await _source.FetchAsync(item.Path, PageSplit.MaxLength, cancel).ConfigureAwait(false) switch
         {
-            Fetched.Content { Bytes: var bytes } => AsListed(item, await new ClosedLogTiles(_source, _logs).CheckAsync(bytes, item.Address, cancel).ConfigureAwait(false)),
+            Fetched.Content { Bytes: var bytes } => Whole(bytes, AsListed(item, await new ClosedLogTiles(_source, _logs).CheckAsync(bytes, item.Address, cancel).ConfigureAwait(false))),
             Fetched.TooBig => new Refusal(Codes.PageTooBig, "the page is too big"),
             Fetched.Unreachable { Reason: var reason } => new Refusal(EditionCodes.FileMissing, reason),
             _ => new Refusal(EditionCodes.FileMissing, "the page is not there"),
         };
+
+    private static Checked<WholePage> Whole(ReadOnlyMemory<byte> bytes, Checked<CheckedPage> article) => article.IsAccepted ? new WholePage(article.Value, bytes) : article.Refusal;
 
     // Ahead of the front is a mirror in the middle of a push; behind it is a mirror that holds the newest back.
     private static Checked<CheckedPage> AsListed(FrontItem item, Checked<CheckedPage> page) =>
@@ -83,3 +120,6 @@ public sealed class ReadEdition
             _ => new Refusal(EditionCodes.FileMissing, $"nobody who may speak for {target} signs it"),
         };
 }
+
+/// <summary>A genuine article and the page it came in, of which nothing else is vouched for.</summary>
+public sealed record WholePage(CheckedPage Article, ReadOnlyMemory<byte> Bytes);

@@ -1,0 +1,62 @@
+import { bytesOf, textOf } from './bytes.js'
+import { still } from './still.js'
+
+/**
+ * A lifeboat's newer copy: the same file with the stories of the edition it now knows, the newest first, as many as fit.
+ *
+ * @typedef {import('./boat.js').Held} Held
+ * @typedef {{document: Document, held: Held, page: string, reader: import('./client.js').Reader, files: Map<string, import('./bytes.js').Bytes>}} Boat
+ */
+
+const MOST = 150_000
+
+/** @param {import('./bytes.js').Bytes | undefined} bytes */
+const base64 = bytes => btoa(Array.from(bytes ?? [], byte => String.fromCharCode(byte)).join(''))
+
+/** @param {Held} held */
+async function pack(held) {
+  const packed = new Blob([JSON.stringify(held)]).stream().pipeThrough(new CompressionStream('gzip'))
+  return base64(new Uint8Array(await new Response(packed).arrayBuffer()))
+}
+
+/** @param {Boat} boat @returns {Promise<string>} */
+export async function renew({ document, held, page, reader, files }) {
+  const view = await reader.desk(held.desk), { DOMParser } = /** @type {Window & typeof globalThis} */ (document.defaultView)
+  if (!view) return page
+  const { newest, uses } = JSON.parse(textOf(files.get('memory') ?? bytesOf('{}'), 'json.malformed')), roles = new Set(Object.values(newest))
+  /** @param {string} hash */
+  const file = hash => base64(files.get('file/' + hash))
+  const next = { ...held, root: base64(reader.held.state.root.bytes), pages: /** @type {Held['pages']} */ ({}),
+    roles: Object.fromEntries(Object.entries(newest).map(([role, hash]) => [role, file(hash)])), files: uses[held.desk].filter((/** @type {string} */ hash) => !roles.has(hash)).map(file) }
+  const made = new DOMParser().parseFromString(page, 'text/html'), texts = /** @type {Element} */ (made.getElementById('texts')), full = texts.childElementCount
+  const list = /** @type {Element} */ (made.getElementById('list')), hold = /** @type {Element} */ (made.getElementById('hold'))
+  const time = made.querySelector('main > .d time')
+  time?.setAttribute('datetime', new Date(view.cut).toISOString())
+  if (time) time.textContent = new Date(view.cut).toISOString().slice(0, 16).replace('T', ' ') + ' UTC'
+  texts.replaceChildren()
+  list.replaceChildren()
+  for (const item of view.front.items.filter(of => of.status !== 'withdrawn')) {
+    const kept = held.pages[item.path], { fragment, proof } = await reader.article(item.path, kept === undefined ? undefined : bytesOf(kept))
+    if (fragment === undefined) continue
+    const before = hold.textContent
+    next.pages[item.path] = `${fragment}<pre id="proof">${proof}</pre>`
+    hold.textContent = await pack(next)
+    if (bytesOf(made.documentElement.outerHTML).length > MOST) {
+      hold.textContent = before
+      break
+    }
+    const line = made.createElement('li'), box = made.createElement('template')
+    box.innerHTML = fragment
+    still(box.content, item.path)
+    const title = made.createElement('h2'), link = made.createElement('a'), lede = box.content.querySelector('.d')?.cloneNode(true), cell = made.createElement('div')
+    link.textContent = item.headline
+    link.dataset.path = item.path
+    if (list.childElementCount < full) link.href = '#' + item.article
+    title.append(link)
+    cell.append(title, ...lede ? [lede] : [])
+    line.append(cell)
+    list.append(line)
+    if (list.childElementCount <= full) texts.append(box.content)
+  }
+  return '<!doctype html>\n' + made.documentElement.outerHTML
+}
