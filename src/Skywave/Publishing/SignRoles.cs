@@ -33,21 +33,20 @@ internal sealed class SignRoles(Cut cut, Keyring keys)
     /// </summary>
     public void Sign(string role, IReadOnlyDictionary<string, byte[]> targets, Func<string, byte[], byte[], bool>? same, bool whole)
     {
-        var current = Editions.Newest(cut.Ledger, role);
-        var file = current is null ? null : TargetsRole.Read(current.Bytes, role).Value;
-        var before = file?.Content;
         var by = _targets.Delegations.FirstOrDefault(d => d.Name == role)?.Keys
             ?? throw new Stop(Exit.Usage, "keys.desk-unknown", $"the offline keys have not let {role} in", $"run `skywave keys make --desk {role}` where keys/offline is");
-        var changed = targets.Select(t => (Name: t.Key, Bytes: Unchanged(t.Key, t.Value, same))).Select(t => (t.Name, t.Bytes, Entry: TargetEntry.Of(t.Bytes)))
-            .Where(t => whole || before?.Targets.GetValueOrDefault(t.Name)?.Sha256 != t.Entry.Sha256).ToList();
-        if (before is not null && !whole && !RoleClock.IsDue(current!, cut.Time) && changed.Count == 0 && (!_offline || file!.CheckSignatures(by, role) is null))
+        var current = Editions.Newest(cut.Ledger, role);
+        var changed = targets.Where(t => whole || IsChanged(t.Key, t.Value, same)).ToList();
+        if (current is not null && changed.Count == 0 && !RoleClock.IsDue(current, cut.Time) && (!_offline || TargetsRole.Read(current.Bytes, role).Value.CheckSignatures(by, role) is null))
         {
-            _newest[role] = current!;
+            _newest[role] = current;
             return;
         }
+        var before = current is null ? null : TargetsRole.Read(current.Bytes, role).Value.Content;
         var entries = (whole ? null : before?.Targets) ?? ImmutableSortedDictionary<string, TargetEntry>.Empty.WithComparers(StringComparer.Ordinal);
-        foreach (var (name, bytes, entry) in changed)
+        foreach (var (name, bytes) in changed)
         {
+            var entry = TargetEntry.Of(bytes);
             entries = entries.SetItem(name, entry);
             Keep(name, bytes, entry, before?.Targets.GetValueOrDefault(name));
         }
@@ -105,8 +104,9 @@ internal sealed class SignRoles(Cut cut, Keyring keys)
             RoleName.Timestamp, _root.Roles[RoleName.Timestamp], signers => TimestampRole.Write(new TimestampContent(version, cut.Time + TimestampLife, snapshot), signers)));
     }
 
-    private byte[] Unchanged(string name, byte[] bytes, Func<string, byte[], byte[], bool>? same) =>
-        same is not null && Editions.Target(cut.Ledger, name) is { } before && !before.AsSpan().SequenceEqual(bytes) && same(name, before, bytes) ? before : bytes;
+    // The ledger has the targets that the newest version of their role signs.
+    private bool IsChanged(string name, byte[] bytes, Func<string, byte[], byte[], bool>? same) =>
+        Editions.Target(cut.Ledger, name) is not { } before || (!before.AsSpan().SequenceEqual(bytes) && same?.Invoke(name, before, bytes) != true);
 
     private void Keep(string name, byte[] bytes, TargetEntry entry, TargetEntry? before)
     {
