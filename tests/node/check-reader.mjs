@@ -22,7 +22,7 @@ const given = JSON.parse(fs.readFileSync(input, 'utf8'))
 const print = value => process.stdout.write(JSON.stringify(value))
 const blob = name => Uint8Array.from(Buffer.from(given.blobs[name], 'base64'))
 
-const storeOf = files => ({ get: async key => files.get(key), put: async (key, bytes) => { files.set(key, bytes) }, delete: async key => { files.delete(key) } })
+const storeOf = files => ({ get: async key => files.get(key), put: async (key, bytes) => { files.set(key, bytes) }, delete: async key => { files.delete(key) }, keys: async () => [...files.keys()] })
 // No time passes: what waits is called at once, in its order.
 const io = state => ({
   now: () => state.now,
