@@ -61,7 +61,16 @@ async function replay({ root, steps }) {
     }
     const reader = open.value, last = failures => failures.length === 0 ? 'fine' : failures[failures.length - 1].why
     try {
-      if (op === 'tuf-refresh') {
+      if (op === 'spoil') {
+        // Somebody else's script on the same address: every file damaged, given under another's name, or gone.
+        const files = stores.get(store), values = [...files.values()]
+        for (const [i, key] of [...files.keys()].entries()) {
+          if (argument === 'forget') files.delete(key)
+          else if (argument === 'swap') files.set(key, values[(i + 1) % values.length])
+          else files.set(key, Uint8Array.from(files.get(key), (byte, at) => at % 50 === 7 ? byte ^ 1 : byte))
+        }
+        results.push(files.size)
+      } else if (op === 'tuf-refresh') {
         await reader.metadata(reader.mirrors, new Set(), [])
         const late = expiredRole(reader.state, now)
         results.push(late === null ? 'fresh' : 'stale ' + late)

@@ -87,6 +87,24 @@ public sealed class BrowserReaderTests(TwoEditions editions) : IClassFixture<Two
         Assert.Equal([("newest", 1), ("old", 1), ("old", 1), ("newest", 2)], Replay().Select(s => (Text(s, "state"), Number(s, "edition"))));
     }
 
+    [Theory]
+    [InlineData("damage")]
+    [InlineData("swap")]
+    [InlineData("forget")]
+    public void A_store_that_somebody_wrote_into_can_only_forget(string how)
+    {
+        _browser.Begin(Case, editions.Root.Span);
+        Desk(editions.Second);
+        _browser.Add(Case, "spoil", Now, editions.Second, how);
+        Desk(new Dictionary<string, byte[]>(), client: 1);
+        Desk(editions.Second, client: 1);
+        _browser.Add(Case, "article", Now, editions.Second, PathOf(editions.New), client: 1);
+        var seen = Replay();
+        // Nothing is shown of what no longer verifies, and the next refresh begins as if it were the first.
+        Assert.Equal([("unreachable", 0), ("newest", 2)], seen[2..4].Select(s => (Text(s, "state"), Number(s, "edition"))));
+        Assert.Equal(("newest", "newest", 1, "fine"), Says(seen[4]));
+    }
+
     [Fact]
     public void Nobody_within_reach_is_no_attack()
     {
