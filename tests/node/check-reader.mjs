@@ -164,7 +164,7 @@ async function fuzz({ rounds, files }) {
 
 // One by one: the code with which each is refused, or what of it is believed.
 async function compare({ items, logs }) {
-  const { parseJson, canonical } = await load('json'), { checked } = await load('refusal'), roles = await load('roles'), documents = await load('documents'), log = await load('log'), { checkPage } = await load('page'), { textOf, hexOf } = await load('bytes')
+  const { parseJson, canonical } = await load('json'), { checked, under } = await load('refusal'), roles = await load('roles'), documents = await load('documents'), log = await load('log'), { checkPage } = await load('page'), { textOf, hexOf } = await load('bytes')
   const known = (await documents.readLogs(chosen, blob(logs))).value, text = bytes => textOf(bytes, 'page.proof-malformed')
   const kinds = {
     json: async b => ({ value: Buffer.from(await chosen.sha256(new TextEncoder().encode(canonical(parseJson(b))))).toString('hex') }),
@@ -174,7 +174,7 @@ async function compare({ items, logs }) {
     targets: async b => ({ value: String((await roles.readTargets(chosen, b, 'targets')).targets.size) }),
     record: async b => ({ value: log.readRecord(b).address }),
     checkpoint: async b => { const note = log.readCheckpoint(textOf(b, 'log.checkpoint-malformed')); return { value: `${note.origin} ${note.size} ${hexOf(note.root)} ${note.signatures.length}` } },
-    proof: async b => { const proof = log.readProof(text(b)); return { value: `${proof.index} ${proof.hashes.length} ${proof.record.length}` } },
+    proof: async b => { const proof = log.readProof(text(b)); under('page.proof-malformed', () => log.readCheckpoint(proof.checkpoint)); return { value: `${proof.index} ${proof.hashes.length} ${proof.record.length}` } },
     page: async b => { const page = await checkPage(chosen, b, known, null); return page.refusal ? page : { value: page.value.record.address } },
     logs: async b => { const read = await documents.readLogs(chosen, b); return read.refusal ? read : { value: String(read.value.epochs.length) } },
     notices: async b => { const read = await documents.readNotices(b); return read.refusal ? read : { value: String(read.value.notices.length) } },
