@@ -55,6 +55,15 @@ internal sealed class BrowserReader
         ["files"] = new JsonObject(files.Select(f => KeyValuePair.Create(f.Key, (JsonNode?)f.Key))),
     });
 
+    /// <summary>What each file is: the code of its refusal, or <c>taken</c> and what is believed of it.</summary>
+    public static string[] Compare(string crypto, byte[] logs, IReadOnlyList<(string Kind, byte[] File)> items)
+    {
+        var browser = new BrowserReader();
+        var list = new JsonArray([.. items.Select(item => (JsonNode?)new JsonObject { ["kind"] = item.Kind, ["file"] = browser.Blob(item.File) })]);
+        var input = new JsonObject { ["items"] = list, ["logs"] = browser.Blob(logs), ["blobs"] = browser._blobs };
+        return [.. Run("compare", crypto, input).EnumerateArray().Select(result => result.GetString()!)];
+    }
+
     /// <summary>Mirrors in a time that stands still while nobody waits.</summary>
     public static JsonElement Mirrors(JsonObject scenario) => Run("mirrors", "webcrypto", scenario);
 

@@ -27,6 +27,9 @@ public static class EditionCodes
     /// <summary>The page shows an older revision than the log's newest.</summary>
     public const string ArticleSuperseded = "article.superseded";
 
+    /// <summary>A signed article that holds markup no article may: what a browser would run, load from elsewhere or fill in. Only the browser's reader looks.</summary>
+    public const string ArticleMarkup = "article.markup";
+
     /// <summary>An article in the log has no page.</summary>
     public const string ArticleMissing = "article.missing";
 

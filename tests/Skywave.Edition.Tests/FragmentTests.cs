@@ -13,7 +13,7 @@ public sealed class FragmentTests
             "\u2066x\u2069", "\0", "\r\n", "\uD800", "{names}", "{reason}", "javascript:alert(1)", "a\u0000b", "</style>", "\uFFFF" }.Select(Gen.Const).ToArray()),
         Gen.String[Gen.Char, 0, 12]).Array[0, 4].Select(parts => string.Concat(parts));
 
-    private static readonly Gen<PublishedArticle> Articles = Gen.Select(Hostile, Hostile, Hostile, Hostile, Gen.Int[0, 4]).Select((a, b, c, d, status) => Hostilely(a, b, c, d, (ArticleStatus)status));
+    internal static readonly Gen<PublishedArticle> Articles = Gen.Select(Hostile, Hostile, Hostile, Hostile, Gen.Int[0, 4]).Select((a, b, c, d, status) => Hostilely(a, b, c, d, (ArticleStatus)status));
 
     private static PublishedArticle Hostilely(string a, string b, string c, string d, ArticleStatus status) => Samples.Article("fa") with
     {

@@ -1,4 +1,4 @@
-// Runs the browser's reader without a browser, for the tests: node check-reader.mjs replay|fuzz|mirrors PARTS INPUT CRYPTO. One JSON text on stdout.
+// Runs the browser's reader without a browser, for the tests: node check-reader.mjs replay|fuzz|compare|mirrors PARTS INPUT CRYPTO. One JSON text on stdout.
 // PARTS is the folder of what readers fetch; the modules they are made of are read where they were written.
 import fs from 'node:fs'
 import path from 'node:path'
@@ -22,7 +22,7 @@ const given = JSON.parse(fs.readFileSync(input, 'utf8'))
 const print = value => process.stdout.write(JSON.stringify(value))
 const blob = name => Uint8Array.from(Buffer.from(given.blobs[name], 'base64'))
 
-const storeOf = files => ({ get: async key => files.get(key), put: async (key, bytes) => { files.set(key, bytes) }, delete: async key => { files.delete(key) } })
+const storeOf = files => ({ get: async key => files.get(key), put: async (key, bytes) => { files.set(key, bytes) }, delete: async key => { files.delete(key) }, keys: async () => [...files.keys()] })
 // No time passes: what waits is called at once, in its order.
 const io = state => ({
   now: () => state.now,
@@ -61,7 +61,16 @@ async function replay({ root, steps }) {
     }
     const reader = open.value, last = failures => failures.length === 0 ? 'fine' : failures[failures.length - 1].why
     try {
-      if (op === 'tuf-refresh') {
+      if (op === 'spoil') {
+        // Somebody else's script on the same address: every file damaged, given under another's name, or gone.
+        const files = stores.get(store), values = [...files.values()]
+        for (const [i, key] of [...files.keys()].entries()) {
+          if (argument === 'forget') files.delete(key)
+          else if (argument === 'swap') files.set(key, values[(i + 1) % values.length])
+          else files.set(key, Uint8Array.from(files.get(key), (byte, at) => at % 50 === 7 ? byte ^ 1 : byte))
+        }
+        results.push(files.size)
+      } else if (op === 'tuf-refresh') {
         await reader.metadata(reader.mirrors, new Set(), [])
         const late = expiredRole(reader.state, now)
         results.push(late === null ? 'fresh' : 'stale ' + late)
@@ -153,6 +162,32 @@ async function fuzz({ rounds, files }) {
   return result
 }
 
+// One by one: the code with which each is refused, or what of it is believed.
+async function compare({ items, logs }) {
+  const { parseJson, canonical } = await load('json'), { checked, under } = await load('refusal'), roles = await load('roles'), documents = await load('documents'), log = await load('log'), { checkPage } = await load('page'), { textOf, hexOf } = await load('bytes')
+  const known = (await documents.readLogs(chosen, blob(logs))).value, text = bytes => textOf(bytes, 'page.proof-malformed')
+  const kinds = {
+    json: async b => ({ value: Buffer.from(await chosen.sha256(new TextEncoder().encode(canonical(parseJson(b))))).toString('hex') }),
+    root: async b => ({ value: String((await roles.readRoot(chosen, b)).version) }),
+    timestamp: async b => ({ value: String((await roles.readTimestamp(chosen, b)).snapshot.version) }),
+    snapshot: async b => ({ value: String((await roles.readSnapshot(chosen, b)).meta.size) }),
+    targets: async b => ({ value: String((await roles.readTargets(chosen, b, 'targets')).targets.size) }),
+    record: async b => ({ value: log.readRecord(b).address }),
+    checkpoint: async b => { const note = log.readCheckpoint(textOf(b, 'log.checkpoint-malformed')); return { value: `${note.origin} ${note.size} ${hexOf(note.root)} ${note.signatures.length}` } },
+    proof: async b => { const proof = log.readProof(text(b)); under('page.proof-malformed', () => log.readCheckpoint(proof.checkpoint)); return { value: `${proof.index} ${proof.hashes.length} ${proof.record.length}` } },
+    page: async b => { const page = await checkPage(chosen, b, known, null); return page.refusal ? page : { value: page.value.record.address } },
+    logs: async b => { const read = await documents.readLogs(chosen, b); return read.refusal ? read : { value: String(read.value.epochs.length) } },
+    notices: async b => { const read = await documents.readNotices(b); return read.refusal ? read : { value: String(read.value.notices.length) } },
+    corrections: async b => { const read = await documents.readCorrections(b); return read.refusal ? read : { value: String(read.value.items.size) } },
+  }
+  const results = []
+  for (const { kind, file } of items) {
+    const got = await checked(() => kinds[kind](blob(file)))
+    results.push(got.refusal?.code ?? got.value.refusal?.code ?? 'taken ' + got.value.value)
+  }
+  return results
+}
+
 // Time that the test moves: mirrors answer, stall and fail at the milliseconds they are told to, and every opening and closing is written down.
 async function mirrors({ order, answers, memory, most, needs }) {
   const { take, worked, failed, orderOf } = await load('mirrors')
@@ -213,5 +248,5 @@ async function mirrors({ order, answers, memory, most, needs }) {
   return { log, peak, took: now, taken: result.value ?? null, health, next: orderOf(names, health, now).map(m => new URL(m).hostname.split('.')[0]), timers: timers.length, under }
 }
 
-const run = { replay: async () => { const all = {}; for (const [name, one] of Object.entries(given.cases)) all[name] = await replay(one); return all }, fuzz: () => fuzz(given), mirrors: () => mirrors(given) }
+const run = { replay: async () => { const all = {}; for (const [name, one] of Object.entries(given.cases)) all[name] = await replay(one); return all }, fuzz: () => fuzz(given), compare: () => compare(given), mirrors: () => mirrors(given) }
 print({ from: chosen.from, loaded, result: await run[mode]() })

@@ -18,7 +18,7 @@ public static partial class ReaderScript
     // In the order in which they need each other.
     private static readonly (string Name, string[] Modules)[] Files =
     [
-        ("reader-verify.js", ["refusal", "bytes", "json", "names", "crypto", "roles", "tuf", "log"]),
+        ("reader-verify.js", ["refusal", "bytes", "names", "json", "crypto", "roles", "tuf", "log"]),
         ("reader-fetch.js", ["documents", "page", "fragment", "mirrors", "kept", "holdings", "client"]),
         ("reader-boat.js", ["still", "renew", "boat"]),
         ("reader-ed25519.js", ["vendor/ed25519"]),

@@ -1,5 +1,4 @@
 import { checked, refuse } from './refusal.js'
-import { sha256Hex } from './crypto.js'
 import { addressOf } from './names.js'
 import { expiredRole } from './tuf.js'
 import { checkPage, MOST_PAGE } from './page.js'
@@ -109,7 +108,7 @@ export class Reader {
       if (!old || old.record.revision < page.record.revision) old = page
       return refuse('article.superseded', `${page.record.revision}`)
     })
-    const ask = () => this.held.take(path, { most: MOST_PAGE, tooBig: 'page.too-big', fresh: true, check })
+    const ask = () => this.held.take(listed?.path ?? path, { most: MOST_PAGE, tooBig: 'page.too-big', fresh: true, check })
 
     let { value, failures } = await ask()
     if (!value && kept) {
@@ -129,15 +128,6 @@ export class Reader {
     if (!page) return { state: said(null, failures, false), why: refusedFor(failures), failures, view }
     const stands = standing(page), isNewest = view.isNewest && (stands === 'newest' || stands === 'ahead')
     return { state: said(view, failures, isNewest), why: refusedFor(failures), failures, freshness: stands, fragment: page.fragment, proof: page.proof, record: page.record, view }
-  }
-
-  /** A picture or recording: its name is the hash of its bytes. Null when nobody has it. @param {string} path */
-  async media(path) {
-    const hash = /^media\/([0-9a-f]{64})\.[a-z0-9]{2,5}$/.exec(path)?.[1]
-    const taken = hash && await this.held.take(path, {
-      most: 64 * 1024 * 1024, tooBig: 'media.altered', check: bytes => checked(async () => await sha256Hex(this.held.means.crypto, bytes) === hash ? bytes : refuse('media.altered')),
-    })
-    return taken ? taken.value ?? null : null
   }
 
   /** A desk as a state has it. @param {Hold} hold @param {string} desk @param {boolean} reach whether mirrors may be asked @returns {Promise<DeskView>} */

@@ -1,8 +1,7 @@
-import { door } from './refusal.js'
-import { bytesOf } from './bytes.js'
+import { door, need } from './refusal.js'
 import { readKey } from './log.js'
 import { Fields } from './json.js'
-import { isAddress, isArticle, isDesk, isHash, isNewsroom, isPath, isStatus, isTime, timeOf } from './names.js'
+import { isAddress, isArticle, isDesk, isHash, isNewsroom, isPath, isStatus } from './names.js'
 
 /**
  * The newsroom's signed documents (docs/900-design.md, sections 7 and 9), read from bytes that a role signs.
@@ -21,18 +20,19 @@ const BAD_DOCUMENT = 'document.malformed', MB = 1024 * 1024
  * @template T
  * @param {string} what @param {number} most @param {(fields: Fields) => T} read
  */
-const reader = (what, most, read) => door((/** @type {Bytes} */ bytes) => {
-  const fields = Fields.of(bytes.length <= most ? bytes : bytesOf(''), what, bytes.length <= most ? BAD_DOCUMENT : 'document.too-big')
-  return read(fields)
-})
+const reader = (what, most, read) => door((/** @type {Bytes} */ bytes) => read(open(bytes, what, most)))
 
-/** @param {Fields} fields @param {string} name */
-const timeIn = (fields, name) => Number(timeOf(fields.text(name, isTime)))
+/** @param {Bytes} bytes @param {string} what @param {number} most */
+function open(bytes, what, most) {
+  need(bytes.length <= most, 'document.too-big', what)
+  return Fields.of(bytes, what, BAD_DOCUMENT)
+}
+
 const REVISIONS = 2 ** 31 - 1
 
 /** `newsroom/logs.json`: every desk's logs and who may sign them. */
 export const readLogs = door(async (/** @type {import('./crypto.js').Crypto} */ crypto, /** @type {Bytes} */ bytes) => {
-  const fields = Fields.of(bytes, 'logs.json', BAD_DOCUMENT)
+  const fields = open(bytes, 'logs.json', MB)
   fields.integer('v', 1, 1)
   const newsroom = fields.text('newsroom', isNewsroom), logs = fields.object('logs')
   /** @type {Epoch[]} */
@@ -67,10 +67,10 @@ export const readFront = reader('front', 5 * MB, fields => {
   fields.integer('front', 1, 1)
   const desk = fields.text('desk', isDesk), under = (/** @type {string} */ text) => text.startsWith(desk + '/')
   return {
-    cut: timeIn(fields, 'cut'), desk, items: fields.list('items', 30, item => ({
-      address: item.text('address', text => isAddress(text) && under(text)), article: item.text('article', isArticle), breaking: item.bool('breaking'), firstPublished: timeIn(item, 'firstPublished'),
+    cut: fields.time('cut'), desk, items: fields.list('items', 30, item => ({
+      address: item.text('address', text => isAddress(text) && under(text)), article: item.text('article', isArticle), breaking: item.bool('breaking'), firstPublished: item.time('firstPublished'),
       hash: item.text('hash', isHash), headline: item.text('headline', text => text.length <= 1000), path: item.text('path', text => isPath(text) && under(text)),
-      revision: item.integer('revision', 1, REVISIONS), status: item.text('status', isStatus), versionCreated: timeIn(item, 'versionCreated'),
+      revision: item.integer('revision', 1, REVISIONS), status: item.text('status', isStatus), versionCreated: item.time('versionCreated'),
     })),
   }
 })

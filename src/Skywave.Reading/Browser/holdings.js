@@ -12,7 +12,7 @@ import { readKept } from './kept.js'
  * @typedef {import('./bytes.js').Bytes} Bytes
  * @typedef {import('./tuf.js').Trusted} Trusted
  * @typedef {import('./mirrors.js').Failure} Failure
- * @typedef {{get: (key: string) => Promise<Bytes | undefined>, put: (key: string, bytes: Bytes) => Promise<unknown>, delete: (key: string) => Promise<unknown>}} Store
+ * @typedef {{get: (key: string) => Promise<Bytes | undefined>, put: (key: string, bytes: Bytes) => Promise<unknown>, delete: (key: string) => Promise<unknown>, keys: () => Promise<string[]>}} Store
  * @typedef {{io: import('./mirrors.js').Io, crypto: import('./crypto.js').Crypto, store: Store, root: Bytes, mirrors: string[]}} Means `root`: the pinned root; `mirrors`: those known from the start, in the order in which strangers are tried
  * @typedef {import('./kept.js').Kept} Kept
  * @typedef {{state: Trusted, hashes: Set<string>}} Hold a trusted state and the files it was read from
@@ -147,18 +147,12 @@ export class Holdings {
     this.state = next
     for (const role of ROLES) {
       const file = next[role]
-      if (file && this.kept.newest[role] !== file.hash) await this.#keep(file.hash, file.bytes)
+      if (file && this.kept.newest[role] !== file.hash) await store.put('file/' + file.hash, file.bytes)
       if (file) this.kept.newest[role] = file.hash
       else delete this.kept.newest[role]
     }
     await this.save()
     if (isNewRoot) await store.put(`root/${next.root.version}`, next.root.bytes)
-  }
-
-  /** @param {string} hash @param {Bytes} bytes */
-  async #keep(hash, bytes) {
-    await this.means.store.put('file/' + hash, bytes)
-    this.kept.files = [...new Set(this.kept.files).add(hash)]
   }
 
   /** @param {string | undefined} hash */
@@ -173,12 +167,10 @@ export class Holdings {
 
   /** This edition of the desk is whole: it replaces the one before, whose files go as far as no other desk has them. @param {string} desk @param {Hold} hold */
   async settle(desk, { state, hashes }) {
-    const { kept } = this
-    const roles = kept.views[desk] = Object.fromEntries(ROLES.flatMap(role => state[role] ? [[role, state[role].hash]] : []))
-    kept.uses[desk] = [...hashes, ...Object.values(roles)]
-    const used = new Set([kept.newest, ...Object.values(kept.uses)].flatMap(Object.values))
-    for (const hash of kept.files.filter(file => !used.has(file))) await this.means.store.delete('file/' + hash)
-    kept.files = [...used]
+    const { kept, means: { store } } = this
+    kept.views[desk] = Object.fromEntries([...[...hashes].map(hash => [hash, hash]), ...ROLES.map(role => [role, state[role]?.hash])])
+    const used = new Set([kept.newest, ...Object.values(kept.views)].flatMap(Object.values).map(hash => 'file/' + hash))
+    for (const key of await store.keys()) if (key.startsWith('file/') && !used.has(key)) await store.delete(key)
   }
 
   /**
@@ -228,7 +220,7 @@ export class Holdings {
       return refusal ? { refusal } : { value: { bytes, value: /** @type {T} */ (value) } }
     }
     const { value: { bytes, value } } = await this.need(path, { ...limits, check: both }, this.mirrors, [])
-    if (hash) await this.#keep(hash, bytes)
+    if (hash) await this.means.store.put('file/' + hash, bytes)
     return value
   }
 }

@@ -1,5 +1,6 @@
 import { need, refuse, under } from './refusal.js'
 import { textOf } from './bytes.js'
+import { timeOf } from './names.js'
 
 /**
  * @typedef {{[name: string]: Json}} JsonObject
@@ -145,6 +146,13 @@ export class Fields {
     const text = this.value[name]
     this.need(typeof text === 'string' && (!fits || fits(text)), name)
     return /** @type {string} */ (text)
+  }
+
+  /** A time, in milliseconds. @param {string} name */
+  time(name) {
+    const time = timeOf(this.text(name))
+    this.need(time !== null, name)
+    return Number(time)
   }
 
   /** @param {string} name @param {number} least @param {number} most */

@@ -7,8 +7,8 @@ import { isMirror } from './documents.js'
 /**
  * What is remembered beside files: plain JSON. It vouches for nothing, so what is damaged is forgotten as a whole.
  *
- * @typedef {{health: import('./mirrors.js').Memory, mirrors: string[], newest: Record<string, string>, views: Record<string, Record<string, string>>, uses: Record<string, string[]>, files: string[]}} Kept
- *   `newest` and `views`: hashes of timestamp, snapshot and targets, of the newest edition and of the last whole one of each desk; `uses`: all files of a desk; `files`: all there are
+ * @typedef {{health: import('./mirrors.js').Memory, mirrors: string[], newest: Record<string, string>, views: Record<string, Record<string, string>>}} Kept
+ *   `newest`: hashes of timestamp, snapshot and targets; `views`: the same of the last whole edition of each desk, and each of its files under its own hash
  */
 
 const ANY = Infinity
@@ -23,9 +23,7 @@ export async function readKept(bytes) {
       mirrors: kept.texts('mirrors', ANY, isMirror),
       newest: hashes(kept.object('newest')),
       views: Object.fromEntries(kept.map('views', hashes)),
-      uses: Object.fromEntries(Object.keys(kept.object('uses').value).map(desk => [desk, kept.object('uses').texts(desk, ANY, isHash)])),
-      files: kept.texts('files', ANY, isHash),
     }
   })
-  return value ?? { health: {}, mirrors: [], newest: {}, views: {}, uses: {}, files: [] }
+  return value ?? { health: {}, mirrors: [], newest: {}, views: {} }
 }

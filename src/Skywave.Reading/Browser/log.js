@@ -2,7 +2,7 @@ import { need, refuse, under } from './refusal.js'
 import { bytesOf, concat, fromBase64, hexOf, same, textOf } from './bytes.js'
 import { entryHash, nodeHash } from './crypto.js'
 import { canonical, Fields, parseJson } from './json.js'
-import { isAddress, isArticle, isDesk, isHash, isStatus, isTime, timeOf } from './names.js'
+import { isAddress, isArticle, isDesk, isHash, isStatus } from './names.js'
 
 /**
  * A desk's transparency log, as far as one page needs it: keys (C2SP vkey), signed states (C2SP checkpoint), records and inclusion proofs (RFC 6962).
@@ -108,12 +108,11 @@ export function readRecord(bytes) {
   const value = bytes.length <= 64 * 1024 ? under(code, () => parseJson(bytes)) : null
   need(canonical(value) === textOf(bytes, code), code, 'form')
   const fields = new Fields(value, 'record', code)
-  const time = (/** @type {string} */ name) => Number(timeOf(fields.text(name, isTime)))
   fields.integer('record', 1, 1)
   const record = {
-    address: fields.text('address', isAddress), article: fields.text('article', isArticle), desk: fields.text('desk', isDesk), firstPublished: time('firstPublished'),
+    address: fields.text('address', isAddress), article: fields.text('article', isArticle), desk: fields.text('desk', isDesk), firstPublished: fields.time('firstPublished'),
     hash: fields.text('hash', isHash), length: fields.integer('length', 1, 2 * 1024 * 1024), revision: fields.integer('revision', 1, 2 ** 31 - 1), status: fields.text('status', isStatus),
-    versionCreated: time('versionCreated'),
+    versionCreated: fields.time('versionCreated'),
   }
   const month = new Date(record.firstPublished).toISOString().slice(0, 7).replace('-', '/')
   fields.need(record.address.includes('/about/') || record.address.endsWith(`/${month}/${record.article}`), 'address')

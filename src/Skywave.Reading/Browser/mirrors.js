@@ -99,7 +99,7 @@ async function download(io, address, { most, tooBig, fresh }, abort, onByte) {
  * @returns {Promise<Taken<T>>}
  */
 export function take(io, order, path, wish, tell) {
-  return new Promise(resolve => {
+  return new Promise((resolve, reject) => {
     /** @type {Failure[]} */
     const failures = []
     /** @type {Set<AbortController>} */
@@ -124,7 +124,7 @@ export function take(io, order, path, wish, tell) {
       if (isOver || under.size >= 2 || mirror === undefined) return
       next++
       startIn(HEDGE)
-      void ask(mirror)
+      ask(mirror).catch(reject)
     }
     /** @param {string} mirror */
     async function ask(mirror) {

@@ -19,8 +19,6 @@ export function timeOf(text) {
   const time = /^(?!0000)\d{4}(-\d\d){2}T\d\d(:\d\d){2}Z$/.test(text) ? Date.parse(text) : NaN
   return !isNaN(time) && new Date(time).toISOString().startsWith(text.slice(0, 19)) ? time : null
 }
-/** @param {string} text */
-export const isTime = text => timeOf(text) !== null
 
 /** The signed address of an article's page from where it stands in an edition, or null: the slug before the id is not signed. @param {string} path */
 export function addressOf(path) {

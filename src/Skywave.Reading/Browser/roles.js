@@ -2,7 +2,7 @@ import { need, under } from './refusal.js'
 import { bytesOf, fromHex } from './bytes.js'
 import { sha256Hex } from './crypto.js'
 import { canonical, Fields } from './json.js'
-import { isTime, timeOf } from './names.js'
+import { timeOf } from './names.js'
 
 /**
  * Metadata files of TUF 1.x in the reference encoding, as docs/900-design.md, section 9 has them. Reading one proves nothing: `checkSignatures` does.
@@ -50,9 +50,9 @@ async function readRole(crypto, bytes, type, role, content) {
   need(signed.text('_type') === type, 'tuf.type', role)
   need(/^1(\.\d{1,9}){1,3}$/.test(signed.text('spec_version')), 'tuf.spec-version', role)
   const version = versionOf(signed)
-  const expires = signed.text('expires')
-  need(isTime(expires), 'tuf.expiry-malformed', role)
-  return { bytes, hash: await sha256Hex(crypto, bytes), signed: bytesOf(canonical(signed.value)), signatures, version, expires: Number(timeOf(expires)), ...content(signed) }
+  const expires = timeOf(signed.text('expires'))
+  need(expires !== null, 'tuf.expiry-malformed', role)
+  return { bytes, hash: await sha256Hex(crypto, bytes), signed: bytesOf(canonical(signed.value)), signatures, version, expires, ...content(signed) }
 }
 
 /** @param {Fields} of */
@@ -143,7 +143,7 @@ export async function checkMeta(crypto, bytes, meta, role) {
 }
 
 /** What a key is, whatever it is called: two ids of one key count once. @param {Key} key */
-const identity = key => key.type.startsWith('ed25519/') ? key.public.toLowerCase() : key.public.replace(/\s/g, '')
+const identity = key => key.public.toLowerCase()
 
 /** @param {RoleKeys} a @param {RoleKeys} b */
 export function areSameKeys(a, b) {

@@ -14,7 +14,7 @@ public sealed class LiesTests(TwoEditions editions) : IClassFixture<TwoEditions>
 {
     private static readonly byte[] ErrorPage = LyingMirror.Text("<!doctype html><html><head><title>Blocked</title></head><body><h1>Blocked by order</h1></body></html>");
 
-    private static readonly Dictionary<string, (string Code, Action<LyingMirror, TwoEditions> Tell)> Lies = new()
+    internal static readonly Dictionary<string, (string Code, Action<LyingMirror, TwoEditions> Tell)> Lies = new()
     {
         ["an altered byte in an article"] = (Codes.ArticleAltered, (m, e) => m.Change(m.Find(e.New + ".html"), "has a picture", "has a Picture")),
         ["an altered byte in an older article's headline"] = (Codes.ArticleAltered, (m, e) => m.Change(m.Find(e.Corrected + ".html"), "9,000", "2,000")),

@@ -13,7 +13,7 @@ namespace Skywave.Tests.Lies;
 /// <summary>Lies that need a key of the newsroom: what a thief, a broken desk or a careless key holder can sign is refused all the same.</summary>
 public sealed class ThiefTests(TwoEditions editions) : IClassFixture<TwoEditions>
 {
-    private static readonly Dictionary<string, (string Code, Action<LyingMirror, TwoEditions> Tell)> Lies = new()
+    internal static readonly Dictionary<string, (string Code, Action<LyingMirror, TwoEditions> Tell)> Lies = new()
     {
         ["a threshold of 0"] = (Codes.TufThreshold, (m, _) => m.Sign("targets", r => r["delegations"]!["roles"]![0]!["threshold"] = 0)),
         ["a key id twice"] = (Codes.TufDuplicateKeyId, (m, _) => m.Sign("targets", r => Twice(r["delegations"]!["roles"]![0]!["keyids"]!.AsArray()))),

@@ -1,0 +1,100 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.RegularExpressions;
+using Skywave.Reading;
+using Xunit;
+
+namespace Skywave.Tests;
+
+/// <summary>The parts in which readers fetch the code: small, whole, typed, and made of what is said.</summary>
+public sealed partial class ReaderScriptTests
+{
+    private const int Part = 8 * 1024;
+
+    [Fact]
+    public void Every_part_fits_8_KB_and_the_base_leaves_room_for_the_rest_of_the_worker()
+    {
+        var sizes = ReaderScript.Parts.Concat(ReaderScript.Libraries).ToDictionary(part => part.Path, part => Compressed(part.Bytes));
+        Assert.All(sizes, part => Assert.InRange(part.Value, 1000, Part));
+        // With sw.js and reader.js it may be 20 KB (docs/900-design.md, section 18).
+        Assert.InRange(ReaderScript.Parts.Sum(part => sizes[part.Path]), 10_000, 15_000);
+    }
+
+    [Fact]
+    public void A_part_is_one_classic_script_without_comments_that_adds_one_global_name()
+    {
+        foreach (var part in ReaderScript.Parts)
+        {
+            var text = Encoding.UTF8.GetString(part.Bytes.Span);
+            Assert.StartsWith("'use strict'\nglobalThis.skywave ??= {}\n{\n", text, StringComparison.Ordinal);
+            Assert.EndsWith("})\n}\n", text, StringComparison.Ordinal);
+            Assert.DoesNotMatch(Module(), text);
+            Assert.All(new[] { "/*", "innerHTML", "eval(", "new Function", "localStorage", "indexedDB", "Date.now", "setTimeout", "Math.random", "console" },
+                banned => Assert.DoesNotContain(banned, text, StringComparison.Ordinal));
+        }
+        foreach (var library in ReaderScript.Libraries)
+        {
+            Assert.Contains("Permission is hereby granted", Encoding.UTF8.GetString(library.Bytes.Span), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_modules_that_verify_ask_nobody()
+    {
+        foreach (var module in new[] { "refusal", "bytes", "json", "names", "crypto", "roles", "tuf", "log", "documents", "page", "fragment", "kept" })
+        {
+            var code = Comment().Replace(ReaderScript.Source(module), "");
+            Assert.All(new[] { "fetch", "store", "now(", "after(" }, banned => Assert.DoesNotMatch($@"(?<![\w.'-]){Regex.Escape(banned)}", code));
+        }
+    }
+
+    [Fact]
+    public void Modules_stay_short() => Assert.All(ReaderScript.Modules.Where(m => !m.StartsWith("vendor/", StringComparison.Ordinal)), m => Assert.InRange(ReaderScript.Source(m).Split('\n').Length, 10, 260));
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("import { openReader } from './client.js'\nopenReader(1)\n", 2)]
+    public void Its_types_hold(string more, int code)
+    {
+        var folder = Directory.CreateTempSubdirectory("skywave-types-").FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder, "vendor"));
+            foreach (var module in ReaderScript.Modules)
+            {
+                File.WriteAllText(Path.Combine(folder, module + ".js"), ReaderScript.Source(module));
+            }
+            var main = Path.Combine(folder, "main.js");
+            File.WriteAllText(main, string.Concat(ReaderScript.Modules.Select((module, i) => $"import * as m{i} from './{module}.js'\n")) + more);
+            var (exit, output) = Node.Run("node_modules/typescript/lib/tsc.js", "--allowJs", "--checkJs", "--strict", "--noEmit", "--target", "es2022", "--module", "es2022", "--moduleResolution", "bundler", "--lib", "es2022,dom,dom.iterable", main);
+            Assert.True(exit == code, output);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void What_others_wrote_is_what_its_maker_makes_of_the_pinned_packages()
+    {
+        var (exit, output) = Node.Run("../../src/Skywave.Reading/Browser/vendor/make-vendor.mjs", "--check");
+        Assert.True(exit == 0, output);
+    }
+
+    private static int Compressed(ReadOnlyMemory<byte> bytes)
+    {
+        using var compressed = new MemoryStream();
+        using (var brotli = new BrotliStream(compressed, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            brotli.Write(bytes.Span);
+        }
+        return (int)compressed.Length;
+    }
+
+    [GeneratedRegex("^(import|export) ", RegexOptions.Multiline)]
+    private static partial Regex Module();
+
+    [GeneratedRegex(@"/\*.*?\*/|^\s*//.*$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Comment();
+}
