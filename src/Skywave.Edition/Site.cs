@@ -88,6 +88,14 @@ public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme
         return new(html.ToString());
     }
 
+    /// <summary>The same beside an article.</summary>
+    public HtmlString PlainThumbnail(Picture picture)
+    {
+        var html = new Html();
+        PictureMarkup.Plain(html, picture, Root);
+        return new(html.ToString());
+    }
+
     private Action<Html> Territory(string code)
     {
         var (name, from) = Locale.Territory(code);

@@ -44,11 +44,18 @@ internal static class PictureMarkup
         {
             html.Open("picture").Open("source", ("srcset", root + lighter.Path), ("type", MediaNames.Types[lighter.Extension]));
         }
-        html.Open("img", ("src", root + smallest.Path), ("width", Invariant(smallest.Width)), ("height", Invariant(smallest.Height)), ("alt", ""), ("loading", "lazy"), ("decoding", "async"));
+        Plain(html, picture, root);
         if (lighter is not null)
         {
             html.Close("picture");
         }
+    }
+
+    /// <summary>The same as one image: around an article a checker allows nothing that chooses (docs/900-design.md, section 8).</summary>
+    public static void Plain(Html html, Picture picture, string root)
+    {
+        var smallest = picture.Renditions[0];
+        html.Open("img", ("src", root + smallest.Path), ("width", Invariant(smallest.Width)), ("height", Invariant(smallest.Height)), ("alt", ""), ("loading", "lazy"), ("decoding", "async"));
     }
 
     /// <summary>The JPEG nearest to a phone's width: for browsers that do not choose.</summary>
