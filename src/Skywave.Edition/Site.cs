@@ -84,19 +84,19 @@ public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme
     /// <summary>A language's own name for itself.</summary>
     public Locale Of(DeskTag desk) => Locale.Set?.Exactly(desk.Value) ?? Locale.Set?.For(desk) ?? Locale;
 
-    /// <summary>The same on an article's page.</summary>
-    public HtmlString Portrait(Picture picture)
-    {
-        var html = new Html();
-        PictureMarkup.Smallest(html, picture, Root);
-        return new(html.ToString());
-    }
-
     /// <summary>A picture in a list: its smallest rendition, hidden from those who hear the headline beside it.</summary>
     public HtmlString Thumbnail(Picture picture)
     {
         var html = new Html();
         PictureMarkup.Small(html, picture, Root);
+        return new(html.ToString());
+    }
+
+    /// <summary>The same beside an article.</summary>
+    public HtmlString PlainThumbnail(Picture picture)
+    {
+        var html = new Html();
+        PictureMarkup.Plain(html, picture, Root);
         return new(html.ToString());
     }
 

@@ -139,7 +139,7 @@ public sealed class ActsTests
         var page = Parse(ArticlePage.Render(article, Samples.Fragment(article), [], [], Samples.Newsroom, Samples.Locales.English, Theme.Default, Samples.Standing, about: about));
         var box = page.GetElementById("who")!.Closest("section")!;
         Assert.Contains("Uncensored, in 27 languages.", box.TextContent, StringComparison.Ordinal);
-        Assert.NotNull(box.QuerySelector("picture img[alt=\"\"]"));
+        Assert.NotNull(box.QuerySelector("li>img[alt=\"\"]"));
         Assert.Equal("../../../en/about/about.html", box.QuerySelector("a")!.GetAttribute("href"));
     }
 

@@ -41,7 +41,8 @@ public sealed class PageTests
         var article = Samples.Article("en", Samples.Text("en", 30) with { Headline = Evil, Deck = Evil, Located = Evil, Subjects = [new(Evil)], Bylines = [new(Evil)], SourceUrl = Evil });
         var links = new ArticleLinks(ListNames.Of(article, story: true), [Samples.Item("en", 1) with { Headline = Evil }]);
         var bare = ArticlePage.Render(article, Samples.Fragment(article), [Samples.Notice("en") with { ReviewDue = new DateOnly(2026, 1, 1), ReviewedBy = "a \"lawyer\"", ReviewedOn = new DateOnly(2025, 1, 1) }],
-            [Samples.Article("fa"), Samples.Article("ru")], Samples.Newsroom with { Name = "<Bridge> & \"Co\"" }, Samples.Locales.English, Theme.Default, Samples.Standing, Samples.Noon, links);
+            [Samples.Article("fa"), Samples.Article("ru")], Samples.Newsroom with { Name = "<Bridge> & \"Co\"" }, Samples.Locales.English, Theme.Default, Samples.Standing, Samples.Noon, links,
+            about: FrontItem.From(article with { Standing = "about" }) with { Picture = Samples.Picture(1) }, history: [new(2, Samples.Noon, 9, new Correction(CorrectionKind.Update, Samples.Noon, Evil, 1, 2)), new(1, Samples.Noon, 1, null)]);
         var (page, logs) = Signed(article, bare);
         Assert.Null(PageCheck.Check(page, logs, article.Address, new HashSet<string> { Theme.Default.StyleHash }).Refusal);
         Assert.Contains("may be out of date", Samples.String(bare), StringComparison.Ordinal);

@@ -44,15 +44,15 @@ internal static class PictureMarkup
         {
             html.Open("picture").Open("source", ("srcset", root + lighter.Path), ("type", MediaNames.Types[lighter.Extension]));
         }
-        Smallest(html, picture, root);
+        Plain(html, picture, root);
         if (lighter is not null)
         {
             html.Close("picture");
         }
     }
 
-    /// <summary>The smallest JPEG alone: around an article a page has no other kind of picture (docs/900-design.md, section 8, check 9).</summary>
-    public static void Smallest(Html html, Picture picture, string root)
+    /// <summary>The same as one image: around an article a checker allows nothing that chooses (docs/900-design.md, section 8).</summary>
+    public static void Plain(Html html, Picture picture, string root)
     {
         var smallest = picture.Renditions[0];
         html.Open("img", ("src", root + smallest.Path), ("width", Invariant(smallest.Width)), ("height", Invariant(smallest.Height)), ("alt", ""), ("loading", "lazy"), ("decoding", "async"));

@@ -173,7 +173,7 @@ public sealed class ImportTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Notices_are_brought_in_and_stand_on_the_page()
     {
-        var file = Write("notices.json", """[{"id":"x","designation":"A designation","territories":["RU"],"acts":["Share"],"text":"What it means."}]""");
+        var file = Write("notices.json", """[{"id":"x","designation":"A designation","territories":["RU"],"acts":["Share","Save","Like","Comment","Subscribe"],"text":"What it means."}]""");
         var json = await ImportAsync([file], desk: "en", notices: true);
         Assert.Equal("done", (string?)json["outcome"]);
         await _paper.WriteAsync("en", "one", "A story", "Its text.");
