@@ -164,9 +164,10 @@ async function fuzz({ rounds, files }) {
 
 // One by one: the code with which each is refused, or what of it is believed.
 async function compare({ items, logs }) {
-  const { parseJson, canonical } = await load('json'), { checked, under } = await load('refusal'), roles = await load('roles'), documents = await load('documents'), log = await load('log'), { checkPage } = await load('page'), { textOf, hexOf } = await load('bytes')
+  const { parseJson, canonical } = await load('json'), { checked, under } = await load('refusal'), roles = await load('roles'), documents = await load('documents'), log = await load('log'), { matches } = await load('tuf'), { checkPage } = await load('page'), { textOf, hexOf } = await load('bytes')
   const known = (await documents.readLogs(chosen, blob(logs))).value, text = bytes => textOf(bytes, 'page.proof-malformed')
   const kinds = {
+    match: async b => ({ value: String(matches(...new TextDecoder().decode(b).split('\n'))) }),
     json: async b => ({ value: Buffer.from(await chosen.sha256(new TextEncoder().encode(canonical(parseJson(b))))).toString('hex') }),
     root: async b => ({ value: String((await roles.readRoot(chosen, b)).version) }),
     timestamp: async b => ({ value: String((await roles.readTimestamp(chosen, b)).snapshot.version) }),

@@ -4,6 +4,7 @@ import { expiredRole } from './tuf.js'
 import { checkPage, MOST_PAGE } from './page.js'
 import { checkFragment } from './fragment.js'
 import { freshness, readCorrections, readFront, readLogs, readNotices, readPublic } from './documents.js'
+import { MISSING } from './mirrors.js'
 import { Holdings, only, stop, Stopped } from './holdings.js'
 
 /**
@@ -22,7 +23,7 @@ import { Holdings, only, stop, Stopped } from './holdings.js'
 const MOST_ASKED = 8, MONTH = 30 * 864e5
 
 /** The code of the last thing that was refused, or null when mirrors were only out of reach. @param {Failure[]} failures */
-const refusedFor = failures => failures.map(failure => failure.why).filter(why => why.includes('.') && why !== 'file.missing').pop() ?? null
+const refusedFor = failures => failures.map(failure => failure.why).filter(why => why.includes('.') && why !== MISSING).pop() ?? null
 
 export class Reader {
   /** @param {Holdings} held */
@@ -134,7 +135,7 @@ export class Reader {
   async #view(hold, desk, reach) {
     const { crypto, io } = this.held.means
     /** @template T @param {string} target @param {(bytes: Bytes) => Promise<import('./refusal.js').Checked<T>>} read @returns {Promise<T>} */
-    const signed = async (target, read) => await this.held.document(hold, target, read, reach) ?? stop('file.missing', target)
+    const signed = async (target, read) => await this.held.document(hold, target, read, reach) ?? stop(MISSING, target)
     const logs = await signed('newsroom/logs.json', bytes => readLogs(crypto, bytes))
     const front = await signed(`${desk}/front`, readFront)
     const { notices } = await signed(`${desk}/notices`, readNotices)

@@ -1,7 +1,7 @@
 import { sha256Hex } from './crypto.js'
 import { CAPS } from './roles.js'
 import { checkTarget, findTarget, isSnapshotCurrent, isTargetsCurrent, openRoot, restoreRole, updateDelegated, updateRoot, updateSnapshot, updateTargets, updateTimestamp } from './tuf.js'
-import { failed, orderOf, take, worked } from './mirrors.js'
+import { failed, MISSING, orderOf, take, worked } from './mirrors.js'
 import { bytesOf } from './bytes.js'
 import { readKept } from './kept.js'
 
@@ -214,7 +214,7 @@ export class Holdings {
   async #file(hash, path, limits, check, reach) {
     const stored = await this.#stored(hash), at = stored && await check(stored)
     if (at && !at.refusal) return at.value
-    if (!reach) return stop('file.missing', path)
+    if (!reach) return stop(MISSING, path)
     const both = async (/** @type {Bytes} */ bytes) => {
       const { value, refusal } = await check(bytes)
       return refusal ? { refusal } : { value: { bytes, value: /** @type {T} */ (value) } }

@@ -20,7 +20,7 @@ const BAD_NOTE = 'log.checkpoint-malformed', MOST_HASHES = 108
 const isKeyName = name => /^[!-*,-~]{1,256}$/.test(name)
 
 /** A whole number in the one form we read. @param {string} text */
-export const numberOf = text => /^(0|[1-9]\d{0,15})$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : null
+const numberOf = text => /^(0|[1-9]\d{0,15})$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : null
 
 /** @param {string} text */
 const hashOf = text => {

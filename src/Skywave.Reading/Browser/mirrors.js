@@ -19,11 +19,11 @@ import { concat } from './bytes.js'
 
 const SECOND = 1000
 /** Without a byte for so long a second mirror is asked; all the same when the whole takes this long. */
-export const HEDGE = 2 * SECOND, LONG = 12 * SECOND
+const HEDGE = 2 * SECOND, LONG = 12 * SECOND
 /** Without a byte for so long a mirror has failed: some networks freeze a connection after 16 KB and never close it. And in all. */
-export const STALL = 10 * SECOND, LIMIT = 120 * SECOND
+const STALL = 10 * SECOND, LIMIT = 120 * SECOND
 /** Mirrors asked for one file, and between one failure and the next mirror: a burst of new connections is itself a sign that censors look for. */
-export const MOST_TRIES = 6, PAUSE = SECOND / 4
+const MOST_TRIES = 6, PAUSE = SECOND / 4
 const BACK_OFF = 30 * SECOND, LONGEST = 3600 * SECOND
 /** There is no such file: an answer where one may be missing, else a failure. */
 export const MISSING = 'file.missing'

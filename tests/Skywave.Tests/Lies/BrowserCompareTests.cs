@@ -35,12 +35,13 @@ public sealed class BrowserCompareTests(TwoEditions editions) : IClassFixture<Tw
         {
             ("json", mirror.Target("en/front")), ("root", editions.Root.ToArray()), ("timestamp", mirror.Files["metadata/timestamp.json"]), ("snapshot", mirror.Files[mirror.RolePath("snapshot")]),
             ("targets", mirror.Files[mirror.RolePath("targets")]), ("record", PageProof.Parse(split.Proof.Span).Value.Record.ToArray()), ("checkpoint", mirror.Target("en/checkpoint")), ("proof", split.Proof.ToArray()),
-            ("page", page), ("page", split.Proof.ToArray()), ("logs", mirror.Target("newsroom/logs.json")), ("notices", mirror.Target("en/notices")), ("corrections", mirror.Target("en/corrections-recent")),
+            ("page", page), ("logs", mirror.Target("newsroom/logs.json")), ("notices", mirror.Target("en/notices")), ("corrections", mirror.Target("en/corrections-recent")),
         })
         {
             items.Add((kind, file));
             items.AddRange(Enumerable.Range(0, rounds).Select(_ => (kind, Damage(file, dice))));
         }
+        items.AddRange(Enumerable.Range(0, rounds).Select(_ => ("match", Encoding.UTF8.GetBytes(Letters("ab*?[]!-/", dice) + "\n" + Letters("ab!-/", dice)))));
 
         var said = items.Select(item => Say(item.Kind, item.File, logs)).ToList();
         var others = BrowserReader.Compare(crypto, mirror.Target("newsroom/logs.json"), items);
@@ -74,6 +75,7 @@ public sealed class BrowserCompareTests(TwoEditions editions) : IClassFixture<Tw
 
     private static string Say(string kind, byte[] file, LogsDocument logs) => kind switch
     {
+        "match" => "taken " + (Encoding.UTF8.GetString(file).Split('\n') is var pair && PathPattern.Matches(pair[0], pair[1]) ? "true" : "false"),
         "json" => Told(CanonicalJson.Rewrite(file), bytes => Convert.ToHexStringLower(SHA256.HashData(bytes))),
         "root" => Told(RootRole.Read(file), root => $"{root.Version}"),
         "timestamp" => Told(TimestampRole.Read(file), timestamp => $"{timestamp.Content.Snapshot.Version}"),
@@ -90,6 +92,8 @@ public sealed class BrowserCompareTests(TwoEditions editions) : IClassFixture<Tw
 
     private static string Told<T>(Checked<T> read, Func<T, string> value)
         where T : notnull => read.TryGet(out var found, out var refusal) ? "taken " + value(found) : refusal.Code;
+
+    private static string Letters(string of, Random dice) => string.Concat(Enumerable.Range(0, dice.Next(9)).Select(_ => of[dice.Next(of.Length)]));
 
     private static byte[] Damage(byte[] file, Random dice)
     {
