@@ -20,19 +20,20 @@ const bytesIn = text => fromBase64(text) ?? bytesOf('')
 /** What was baked in, as a reader's store has it. @param {import('./crypto.js').Crypto} crypto @param {Held} held */
 async function storeOf(crypto, held) {
   /** @type {Map<string, Bytes>} */
-  const files = new Map(), newest = /** @type {Record<string, string>} */ ({}), all = []
+  const files = new Map(), newest = /** @type {Record<string, string>} */ ({}), view = /** @type {Record<string, string>} */ ({})
   for (const [role, text] of [...Object.entries(held.roles), ...held.files.map(file => ['', file])]) {
     const bytes = bytesIn(text), hash = await sha256Hex(crypto, bytes)
     files.set('file/' + hash, bytes)
-    all.push(hash)
     if (role) newest[role] = hash
+    view[role || hash] = hash
   }
-  files.set('memory', bytesOf(JSON.stringify({ health: {}, mirrors: [], newest, views: { [held.desk]: newest }, uses: { [held.desk]: all }, files: all })))
+  files.set('memory', bytesOf(JSON.stringify({ health: {}, mirrors: [], newest, views: { [held.desk]: view } })))
   return {
     files,
     get: async (/** @type {string} */ key) => files.get(key),
     put: async (/** @type {string} */ key, /** @type {Bytes} */ bytes) => void files.set(key, bytes),
     delete: async (/** @type {string} */ key) => void files.delete(key),
+    keys: async () => [...files.keys()],
   }
 }
 

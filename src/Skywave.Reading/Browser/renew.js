@@ -23,11 +23,11 @@ async function pack(held) {
 export async function renew({ document, held, page, reader, files }) {
   const view = await reader.desk(held.desk), { DOMParser } = /** @type {Window & typeof globalThis} */ (document.defaultView)
   if (!view) return page
-  const { newest, uses } = JSON.parse(textOf(files.get('memory') ?? bytesOf('{}'), 'json.malformed')), roles = new Set(Object.values(newest))
+  const kept = /** @type {Record<string, string>} */ (JSON.parse(textOf(files.get('memory') ?? bytesOf('{}'), 'json.malformed')).views[held.desk])
   /** @param {string} hash */
   const file = hash => base64(files.get('file/' + hash))
   const next = { ...held, root: base64(reader.held.state.root.bytes), pages: /** @type {Held['pages']} */ ({}),
-    roles: Object.fromEntries(Object.entries(newest).map(([role, hash]) => [role, file(hash)])), files: uses[held.desk].filter((/** @type {string} */ hash) => !roles.has(hash)).map(file) }
+    roles: Object.fromEntries(Object.keys(held.roles).map(role => [role, file(kept[role])])), files: Object.entries(kept).filter(([name, hash]) => name === hash).map(([, hash]) => file(hash)) }
   const made = new DOMParser().parseFromString(page, 'text/html'), texts = /** @type {Element} */ (made.getElementById('texts')), full = texts.childElementCount
   const list = /** @type {Element} */ (made.getElementById('list')), hold = /** @type {Element} */ (made.getElementById('hold'))
   const time = made.querySelector('main > .d time')

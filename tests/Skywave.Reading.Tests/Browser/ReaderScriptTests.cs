@@ -60,13 +60,13 @@ public sealed partial class ReaderScriptTests
         try
         {
             Directory.CreateDirectory(Path.Combine(folder, "vendor"));
-            foreach (var module in ReaderScript.Modules)
+            foreach (var module in ReaderScript.Modules.Append("boot"))
             {
                 File.WriteAllText(Path.Combine(folder, module + ".js"), ReaderScript.Source(module));
             }
             var main = Path.Combine(folder, "main.js");
             File.WriteAllText(main, string.Concat(ReaderScript.Modules.Select((module, i) => $"import * as m{i} from './{module}.js'\n")) + more);
-            var (exit, output) = Node.Run("node_modules/typescript/lib/tsc.js", "--allowJs", "--checkJs", "--strict", "--noEmit", "--target", "es2022", "--module", "es2022", "--moduleResolution", "bundler", "--lib", "es2022,dom,dom.iterable", main);
+            var (exit, output) = Node.Run("node_modules/typescript/lib/tsc.js", "--allowJs", "--checkJs", "--strict", "--noEmit", "--target", "es2022", "--module", "es2022", "--moduleResolution", "bundler", "--lib", "es2022,dom,dom.iterable", main, Path.Combine(folder, "boot.js"));
             Assert.True(exit == code, output);
         }
         finally
