@@ -130,6 +130,18 @@ public sealed class PublishTests
         StringComparer.Ordinal);
 
     [Fact]
+    public async Task What_a_publish_that_was_killed_left_of_a_pushed_edition_is_cleared_away_by_the_next_one_even_with_nothing_new()
+    {
+        await using var paper = await TestNewsroom.MakeAsync("en");
+        await paper.WriteAsync("en", "one", "The first story", "It says something.");
+        await paper.PublishAsync();
+        var left = Directory.CreateDirectory(Path.Combine(paper.House.Staging, "1", "en")).FullName;
+        File.WriteAllText(Path.Combine(left, "index.html"), "half of it was gone already");
+        Assert.False((await paper.PublishAsync()).IsNew);
+        Assert.DoesNotContain(Directory.EnumerateDirectories(paper.House.Staging), d => Path.GetFileName(d)[0] != '.');
+    }
+
+    [Fact]
     public async Task A_copy_that_lost_everything_is_made_whole_again()
     {
         await using var paper = await TestNewsroom.MakeAsync("en");

@@ -101,6 +101,18 @@ internal sealed class Cut
         }
     }
 
+    /// <summary>Forgets what a publish that was killed while it cleared away left of editions that were pushed.</summary>
+    public static void DropPushed(NewsroomFolder house, int newest)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(house.Staging))
+        {
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= newest)
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+    }
+
     /// <summary>Length and hash of a file's bytes.</summary>
     public static ListedFile Describe(ReadOnlySpan<byte> bytes) => new(bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)));
 }

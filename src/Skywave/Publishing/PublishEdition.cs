@@ -65,6 +65,7 @@ public sealed class PublishEdition
         ledger.ChangeTracker.Clear();
 
         var newest = Editions.Newest(ledger);
+        Cut.DropPushed(_house, newest?.Number ?? 0);
         if (renewOnly && newest is not null && OfflineRoles.IsAnyWaiting(ledger))
         {
             throw new Stop(Exit.Usage, "keys.waiting", "the offline holders signed something that is not published yet; nothing is renewed before it is", "run `skywave publish`");
