@@ -31,7 +31,7 @@ internal static partial class ServeBenchmark
             [("ours", ours.Address, () => Environment.CpuUsage.TotalTime, []), ("nginx with open_file_cache", tuned.Address, tuned.Spent, []), ("nginx", plain.Address, plain.Spent, [])];
         foreach (var (_, at, spent, _) in sides)
         {
-            Measure(wrk, new Uri(at, page), seconds: 20, spent); // a server that has been running: the JIT compiles what is hot once more after some 30,000 calls of it
+            Measure(wrk, new Uri(at, page), seconds: 20, spent); // a server that has been running: what is called often is compiled once more a while after it began
         }
         for (var round = 1; round <= Rounds; round++)
         {
