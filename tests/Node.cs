@@ -8,6 +8,10 @@ internal static class Node
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    /// <summary>Has TypeScript check scripts by their JSDoc types, as strictly as it can.</summary>
+    public static (int Code, string Output) CheckTypes(params string[] files) => Run("node_modules/typescript/lib/tsc.js",
+        ["--allowJs", "--checkJs", "--strict", "--noEmit", "--target", "es2022", "--module", "es2022", "--moduleResolution", "bundler", "--lib", "es2022,dom,dom.iterable", .. files]);
+
     /// <summary>Runs it and gives its exit code with all it printed. Skips the test when there is no node; with CI=true fails it.</summary>
     public static (int Code, string Output) Run(string script, params string[] arguments)
     {

@@ -5,17 +5,12 @@ namespace Skywave.Bench;
 /// <summary>What a publish wrote to a carrier.</summary>
 internal sealed class Changes
 {
-    private static readonly string[] Siblings = [".br", ".gz", ".dcb", ".dcz"];
+    private readonly List<byte[]> _files;
 
-    private readonly List<(string Path, byte[] Bytes)> _files;
-
-    private Changes(List<(string, byte[])> files) => _files = files;
-
-    /// <summary>How many files, each with its compressed siblings counted once.</summary>
-    public int Count => _files.Select(f => Siblings.Contains(Path.GetExtension(f.Path)) ? f.Path[..^Path.GetExtension(f.Path).Length] : f.Path).Distinct().Count();
+    private Changes(List<byte[]> files) => _files = files;
 
     /// <summary>Bytes of all of them.</summary>
-    public long Bytes => _files.Sum(f => (long)f.Bytes.Length);
+    public long Bytes => _files.Sum(f => (long)f.Length);
 
     /// <summary>When each file was written, and how long it is.</summary>
     public static Dictionary<string, (DateTime Written, long Length)> Look(string folder) =>
@@ -23,7 +18,7 @@ internal sealed class Changes
 
     /// <summary>What is new or other than it was.</summary>
     public static Changes Since(Dictionary<string, (DateTime Written, long Length)> before, string folder) =>
-        new([.. Look(folder).Where(f => !before.TryGetValue(f.Key, out var was) || was != f.Value).Select(f => (f.Key, File.ReadAllBytes(f.Key)))]);
+        new([.. Look(folder).Where(f => !before.TryGetValue(f.Key, out var was) || was != f.Value).Select(f => File.ReadAllBytes(f.Key))]);
 
     /// <summary>How long it takes to write the same files twice and flush them, and nothing else.</summary>
     public TimeSpan Flush(string under)
@@ -33,7 +28,7 @@ internal sealed class Changes
         for (var i = 0; i < 2 * _files.Count; i++)
         {
             using var file = new FileStream(Path.Combine(folder, $"{i}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
-            file.Write(_files[i % _files.Count].Bytes);
+            file.Write(_files[i % _files.Count]);
             file.Flush(flushToDisk: true);
         }
         watch.Stop();

@@ -18,10 +18,9 @@ public sealed class Theme
     private Theme(string name, string css)
     {
         (Name, Css) = (name, css);
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(css));
-        StyleHash = Convert.ToHexStringLower(hash);
-        Policy = $"default-src 'none'; connect-src 'self'; img-src 'self'; media-src 'self'; style-src 'sha256-{Convert.ToBase64String(hash)}'; base-uri 'none'; form-action 'self'";
-        (PolicyMarkup, StyleMarkup) = (new($"<meta http-equiv=\"content-security-policy\" content=\"{Policy}\">"), new($"<style>{css}</style>"));
+        StyleHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(css)));
+        Policy = $"default-src 'none'; connect-src 'self'; img-src 'self'; media-src 'self'; style-src {SourceOf(css)}; base-uri 'none'; form-action 'self'";
+        (PolicyMarkup, StyleMarkup) = (MarkupOf(Policy), new($"<style>{css}</style>"));
     }
 
     /// <summary>The theme that comes with the program.</summary>
@@ -48,10 +47,15 @@ public sealed class Theme
     /// <summary>The policy and the style of a page that has some rules more: the search page, the page of acts.</summary>
     internal (HtmlString Policy, HtmlString Style) With(string css, string more = "")
     {
-        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(css)));
-        var policy = Policy.Replace("style-src ", $"style-src 'sha256-{hash}' ", StringComparison.Ordinal) + more;
-        return (new($"<meta http-equiv=\"content-security-policy\" content=\"{policy}\">"), new($"<style>{css}</style>"));
+        var policy = Policy.Replace("style-src ", $"style-src {SourceOf(css)} ", StringComparison.Ordinal) + more;
+        return (MarkupOf(policy), new($"<style>{css}</style>"));
     }
+
+    /// <summary>A style or script as a policy names what may stand in the page itself.</summary>
+    internal static string SourceOf(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
+
+    /// <summary>A policy as a page's head has it.</summary>
+    internal static HtmlString MarkupOf(string policy) => new($"<meta http-equiv=\"content-security-policy\" content=\"{policy}\">");
 
     /// <summary>Makes a theme of a style sheet. Lines are trimmed and joined and comments of whole lines left out; nothing else is changed.</summary>
     /// <exception cref="FormatException">It is too long or holds a <c>&lt;</c>, which could end the style in a page.</exception>

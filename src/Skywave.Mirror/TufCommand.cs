@@ -124,8 +124,7 @@ public static class TufCommand
         }
         if (outcome is TargetOutcome.Verified verified)
         {
-            await File.WriteAllBytesAsync(file + ".new", verified.Bytes, cancel).ConfigureAwait(false);
-            File.Move(file + ".new", file, overwrite: true);
+            WholeFile.Write(file, verified.Bytes.Span);
             return null;
         }
         return outcome switch

@@ -160,7 +160,7 @@ public sealed class SearchModuleTests
         {
             var module = Path.Combine(folder, "search.js");
             File.WriteAllText(module, SearchScript.Source + more);
-            var (exit, output) = Node.Run("node_modules/typescript/lib/tsc.js", "--allowJs", "--checkJs", "--strict", "--noEmit", "--target", "es2022", "--module", "es2022", "--lib", "es2022,dom,dom.iterable", module);
+            var (exit, output) = Node.CheckTypes(module);
             Assert.True(exit == code, output);
         }
         finally

@@ -25,7 +25,7 @@ public sealed class NoticesTests
     private static async Task<IReadOnlyList<string>> WarningsAsync(TestNewsroom paper)
     {
         await using var db = NewsroomStore.Open(paper.House.Path).OpenWriting();
-        return await NoticesInTime.WarningsAsync(db, paper.House, paper.Clock.GetUtcNow(), CancellationToken.None);
+        return (await NoticesInTime.ReadAsync(db, paper.House, CancellationToken.None)).Warnings(paper.Clock.GetUtcNow());
     }
 
     [Fact]

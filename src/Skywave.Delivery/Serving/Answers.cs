@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -12,7 +13,7 @@ internal sealed class Carried
 }
 
 /// <summary>Answers a reader's request: the same to everybody who asks for the same.</summary>
-internal sealed class Answers
+internal sealed partial class Answers
 {
     private const int MostDepth = 16;
 
@@ -230,11 +231,12 @@ internal sealed class Answers
     private static byte[] LedUp(byte[] page, int depth)
     {
         var up = string.Concat(Enumerable.Repeat("../", depth));
-        return Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(page)
-            .Replace("href=\"", "href=\"" + up, StringComparison.Ordinal)
-            .Replace("href=\"" + up + "#", "href=\"#", StringComparison.Ordinal)
-            .Replace("href=\"" + up + "https:", "href=\"https:", StringComparison.Ordinal));
+        return Encoding.UTF8.GetBytes(NearLink().Replace(Encoding.UTF8.GetString(page), "href=\"" + up));
     }
+
+    // One that leads neither within the page nor to another host.
+    [GeneratedRegex("href=\"(?!#|https:)")]
+    private static partial Regex NearLink();
 
     // A checker asks for the next root at every refresh: its "no" must not weigh a page.
     private static bool IsForPrograms(string path) =>

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Html;
 using Skywave.Edition.Slices;
 using Skywave.Words;
@@ -47,10 +45,8 @@ public static class Lifeboat
     public static byte[] Render(Masthead masthead, DateTimeOffset cut, IReadOnlyList<BoatStory> stories, int full, ImmutableArray<Notice> notices, string boot, ReadOnlySpan<byte> hold)
     {
         var site = masthead.At("") with { Cut = cut };
-        var (head, style) = site.Theme.With(Css, $"; script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(boot)))}' blob:");
-        var policy = head.Value!.Replace("img-src 'self'; media-src 'self'; ", "", StringComparison.Ordinal).Replace("connect-src 'self'", "connect-src https: http:", StringComparison.Ordinal)
-            .Replace("form-action 'self'", "form-action 'none'", StringComparison.Ordinal);
-        return Slice.Render(LifeboatSlice.Create(new BoatModel(site, new(policy), style, [.. stories], full, notices, new HtmlString(boot), Convert.ToBase64String(hold))));
+        var policy = $"default-src 'none'; connect-src https: http:; style-src {Theme.SourceOf(Css)} {Theme.SourceOf(site.Theme.Css)}; base-uri 'none'; form-action 'none'; script-src {Theme.SourceOf(boot)} blob:";
+        return Slice.Render(LifeboatSlice.Create(new BoatModel(site, Theme.MarkupOf(policy), new($"<style>{Css}</style>"), [.. stories], full, notices, new HtmlString(boot), Convert.ToBase64String(hold))));
     }
 }
 

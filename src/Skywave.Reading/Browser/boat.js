@@ -1,7 +1,7 @@
 import { bytesOf, fromBase64 } from './bytes.js'
 import { chooseCrypto, sha256Hex } from './crypto.js'
 import { openReader } from './client.js'
-import { still } from './still.js'
+import { lineOf, still } from './still.js'
 import { renew } from './renew.js'
 
 /**
@@ -102,15 +102,8 @@ class Boat {
   list(view) {
     const { document } = this, before = new Map([...this.at('list').querySelectorAll('[data-path]')].map((/** @type {Element} */ e) => [e.getAttribute('data-path'), e.closest('li')]))
     this.at('list').replaceChildren(...view.front.items.filter(item => item.status !== 'withdrawn').map(item => {
-      const line = document.createElement('li'), link = document.createElement('a'), box = document.createElement('div'), title = document.createElement('h2')
-      const lede = before.get(item.path)?.querySelector('p:not(.m)'), when = before.get(item.path)?.querySelector('.m')
-      link.href = '#' + item.article
-      link.dataset.path = item.path
-      link.textContent = item.headline
-      title.append(link)
-      box.append(title, ...[lede, when].filter(part => part != null))
-      line.append(box)
-      return line
+      const old = before.get(item.path)
+      return lineOf(document, item, [old?.querySelector('p:not(.m)'), old?.querySelector('.m')])
     }))
   }
 

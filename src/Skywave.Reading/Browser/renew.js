@@ -1,5 +1,5 @@
 import { bytesOf, textOf } from './bytes.js'
-import { still } from './still.js'
+import { lineOf, still } from './still.js'
 
 /**
  * A lifeboat's newer copy: the same file with the stories of the edition it now knows, the newest first, as many as fit.
@@ -45,17 +45,10 @@ export async function renew({ document, held, page, reader, files }) {
       hold.textContent = before
       break
     }
-    const line = made.createElement('li'), box = made.createElement('template')
+    const box = made.createElement('template')
     box.innerHTML = fragment
     still(box.content, item.path)
-    const title = made.createElement('h2'), link = made.createElement('a'), lede = box.content.querySelector('.d')?.cloneNode(true), cell = made.createElement('div')
-    link.textContent = item.headline
-    link.dataset.path = item.path
-    if (list.childElementCount < full) link.href = '#' + item.article
-    title.append(link)
-    cell.append(title, ...lede ? [lede] : [])
-    line.append(cell)
-    list.append(line)
+    list.append(lineOf(made, item, [box.content.querySelector('.d')?.cloneNode(true)], list.childElementCount < full))
     if (list.childElementCount <= full) texts.append(box.content)
   }
   return '<!doctype html>\n' + made.documentElement.outerHTML

@@ -11,3 +11,15 @@ export function still(content, path) {
     link.setAttribute('href', '#')
   }
 }
+
+/** A story's line in a lifeboat's list. @param {Document} document @param {import('./documents.js').FrontItem} item @param {(Node | null | undefined)[]} under what stands below its headline @param {boolean} [leads] whether the headline leads to its text */
+export function lineOf(document, item, under, leads = true) {
+  const line = document.createElement('li'), box = document.createElement('div'), title = document.createElement('h2'), link = document.createElement('a')
+  if (leads) link.href = '#' + item.article
+  link.dataset.path = item.path
+  link.textContent = item.headline
+  title.append(link)
+  box.append(title, ...under.filter(node => node != null))
+  line.append(box)
+  return line
+}

@@ -61,7 +61,6 @@ public sealed class ReaderMemory
     private static void Write(string path, byte[] bytes)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path + ".new", bytes);
-        File.Move(path + ".new", path, overwrite: true);
+        WholeFile.Write(path, bytes);
     }
 }

@@ -10,6 +10,9 @@ public static class PageAssembly
 
     internal const string Open = "<pre id=\"proof\">";
 
+    /// <summary>An article as it travels without a page: its fragment and its proof, all that a check looks at.</summary>
+    public static string Alone(PageSplit page) => Encoding.UTF8.GetString(page.Fragment.Span) + Open + Encoding.UTF8.GetString(page.Proof.Span) + "</pre>";
+
     /// <summary>The page with the proof in its place. Throws <see cref="ArgumentException"/> when the page has not exactly one empty place: our own page is broken.</summary>
     public static byte[] WithProof(ReadOnlySpan<byte> page, PageProof proof)
     {

@@ -21,50 +21,42 @@ internal static class PackCommand
         var command = new Command("pack", "Put a desk's news into one file that can be handed on") { path, form, output, desk, trust };
         command.Does(async (line, terminal, cancel) =>
         {
-            var (named, file, now) = (line.GetRequiredValue(path), line.GetRequiredValue(output), (clock ?? TimeProvider.System).GetUtcNow());
+            var (named, file) = (line.GetRequiredValue(path), line.GetRequiredValue(output));
             using var place = Place.Of(named);
-            var from = await EditionTrust.FindAsync(place.Source, line.GetValue(trust), now, cancel).ConfigureAwait(false);
-            var edition = ReadCommand.Accept(await ReadEdition.OpenAsync(place.Source, from.Root, from.Memory, now, cancel).ConfigureAwait(false), named);
-            var tag = ReadCommand.DeskOf(edition, line.GetValue(desk));
-            if (!from.IsVouched)
+            var opened = await EditionAtHand.OpenAsync(place, named, line.GetValue(trust), line.GetValue(desk), (clock ?? TimeProvider.System).GetUtcNow(), cancel).ConfigureAwait(false);
+            var (edition, tag) = (opened.Edition, opened.Desk);
+            if (!opened.IsVouched)
             {
                 terminal.Note("origin not checked: nobody vouches yet that this is the newsroom it says it is; whoever opens the lifeboat trusts what you trusted");
             }
-            var packed = ReadCommand.Accept(await new PackLifeboat(edition, tag).RunAsync(terminal.Note, cancel).ConfigureAwait(false), named);
+            var packed = EditionAtHand.Accept(await new PackLifeboat(edition, tag).RunAsync(terminal.Note, cancel).ConfigureAwait(false), named);
             if (packed.Stories == 0)
             {
                 throw new Stop(Exit.Unreachable, "lifeboat.empty", $"{named}: no story of {tag} fits into {Lifeboat.MaxLength / 1000} KB, or there is none", "take another desk with --desk, or another mirror");
             }
-            await WriteAsync(file, packed.File, cancel).ConfigureAwait(false);
+            Write(file, packed.File);
             terminal.Say($"{file}: {packed.Stories} {(packed.Stories == 1 ? "story" : "stories")} of {tag} from edition {edition.Number}, {packed.Still} of them whole without script; {packed.File.Length / 1000} KB");
-            var exit = edition.ExpiredRole is null ? Exit.Done : Exit.Stale;
-            if (edition.ExpiredRole is { } role)
-            {
-                terminal.Note($"this copy is old: the signature of {role} has run out");
-            }
+            opened.TellAge(terminal);
             terminal.Json(new JsonObject
             {
-                ["outcome"] = exit == Exit.Done ? "done" : "stale",
+                ["outcome"] = opened.Exit == Exit.Done ? "done" : "stale",
                 ["file"] = file,
                 ["desk"] = tag,
                 ["edition"] = edition.Number,
                 ["stories"] = packed.Stories,
                 ["bytes"] = packed.File.Length,
-                ["originChecked"] = from.IsVouched,
+                ["originChecked"] = opened.IsVouched,
             });
-            return exit;
+            return opened.Exit;
         });
         return command;
     }
 
-    // A file that is there already is replaced whole or not at all.
-    private static async Task WriteAsync(string file, byte[] bytes, CancellationToken cancel)
+    private static void Write(string file, byte[] bytes)
     {
-        var beside = file + ".new";
         try
         {
-            await File.WriteAllBytesAsync(beside, bytes, cancel).ConfigureAwait(false);
-            File.Move(beside, file, overwrite: true);
+            WholeFile.Write(file, bytes);
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
         {

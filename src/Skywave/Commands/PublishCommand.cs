@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Skywave.House;
 using Skywave.Mirror;
 using Skywave.Publishing;
-using Skywave.Writing;
 
 namespace Skywave.Commands;
 
@@ -42,12 +41,9 @@ internal static class PublishCommand
             { IsNew: false } => $"nothing new; edition {published.Number} of {published.Cut:yyyy-MM-dd HH:mm} UTC stands",
             _ => $"edition {published.Number}: {Count(published.Articles, "revision")} published, {Count(published.Files, "file")} pushed to {house.Public}",
         });
-        await using (var writing = NewsroomStore.Open(house.Path).OpenWriting())
+        foreach (var warning in published.Warnings)
         {
-            foreach (var warning in await NoticesInTime.WarningsAsync(writing, house, TimeProvider.System.GetUtcNow(), cancel).ConfigureAwait(false))
-            {
-                terminal.Note(warning);
-            }
+            terminal.Note(warning);
         }
         report["outcome"] = "done";
         report["edition"] = published.Number;

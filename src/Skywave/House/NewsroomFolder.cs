@@ -66,10 +66,5 @@ public sealed record NewsroomFolder(string Path, NewsroomSettings Settings)
     }
 
     /// <summary>Writes the settings back, whole or not at all.</summary>
-    public void Save()
-    {
-        var beside = SettingsFile + ".new";
-        File.WriteAllBytes(beside, [.. JsonSerializer.SerializeToUtf8Bytes(Settings, HouseJson.Default.NewsroomSettings), (byte)'\n']);
-        File.Move(beside, SettingsFile, overwrite: true);
-    }
+    public void Save() => Reading.WholeFile.Write(SettingsFile, [.. JsonSerializer.SerializeToUtf8Bytes(Settings, HouseJson.Default.NewsroomSettings), (byte)'\n']);
 }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Skywave.Edition;
 using Skywave.Ledger;
+using Skywave.Publishing;
 using Skywave.Trust;
 using Skywave.Trust.Documents;
 using Skywave.Trust.Tuf;
@@ -34,7 +34,7 @@ public static class OfflineRoles
     public static LogsDocument Logs(LedgerDb ledger) => LogsDocument.Parse(Document(ledger, "newsroom/logs.json")).Value;
 
     /// <summary>A document as it is signed now.</summary>
-    public static byte[] Document(LedgerDb ledger, string target) => ledger.Targets.AsNoTracking().Single(t => t.Name == target).Bytes;
+    public static byte[] Document(LedgerDb ledger, string target) => Editions.Target(ledger, target) ?? throw new InvalidOperationException($"the ledger has no {target}");
 
     /// <summary>Signs a new version of root.</summary>
     /// <param name="ledger">Gets it; saving is the caller's.</param>
@@ -91,6 +91,5 @@ public static class OfflineRoles
     private static long NextVersion(LedgerDb ledger, string role) =>
         Math.Max(ledger.Roles.Where(r => r.Role == role).Max(r => (long?)r.Version) ?? 0, ledger.Roles.Local.Where(r => r.Role == role).Select(r => r.Version).DefaultIfEmpty(0).Max()) + 1;
 
-    private static byte[] Newest(LedgerDb ledger, string role) =>
-        ledger.Roles.AsNoTracking().Where(r => r.Role == role).OrderByDescending(r => r.Version).First().Bytes;
+    private static byte[] Newest(LedgerDb ledger, string role) => Editions.Newest(ledger, role)?.Bytes ?? throw new InvalidOperationException($"the ledger has no {role}");
 }

@@ -47,26 +47,23 @@ internal sealed class PackLifeboat(ReadEdition edition, string desk)
                 continue;
             }
             stories.Add(new BoatStory(item.Article, item.Path, item.Headline, item.FirstPublished, page.Value.Article.Fragment));
-            pages.Add(Alone(page.Value.Bytes));
+            pages.Add(PageAssembly.Alone(PageSplit.Parse(page.Value.Bytes).Value));
         }
-        return Fit(holdings, stories, pages);
+        return Fit(Masthead(), holdings, stories, pages);
     }
 
-    // The proof beside the fragment: all that a check looks at.
-    private static string Alone(ReadOnlyMemory<byte> page)
-    {
-        var split = PageSplit.Parse(page).Value;
-        return Encoding.UTF8.GetString(split.Fragment.Span) + "<pre id=\"proof\">" + Encoding.UTF8.GetString(split.Proof.Span) + "</pre>";
-    }
+    private Masthead Masthead() => new(
+        _desk, new Newsroom(edition.Newsroom.Id, edition.Newsroom.Name, [.. edition.Newsroom.Desks.Select(d => DeskTag.Parse(d.Tag))]), LocaleFiles.All.For(_desk), Theme.Default, []);
 
     // The greatest number of stories with which the file is short enough.
-    private Packed Fit(DeskHoldings holdings, List<BoatStory> stories, List<string> pages)
+    private Packed Fit(Masthead masthead, DeskHoldings holdings, List<BoatStory> stories, List<string> pages)
     {
-        var (least, most, best) = (0, stories.Count, Make(holdings, stories, pages, 0));
+        var notices = holdings.Notices.Notices.Select(n => n.Deserialize(WordsJson.Default.Notice)!).ToImmutableArray();
+        var (least, most, best) = (0, stories.Count, Make(0));
         while (least < most)
         {
             var middle = (least + most + 1) / 2;
-            var made = Make(holdings, stories, pages, middle);
+            var made = Make(middle);
             if (made.File.Length <= Lifeboat.MaxLength)
             {
                 (least, best) = (middle, made);
@@ -77,18 +74,14 @@ internal sealed class PackLifeboat(ReadEdition edition, string desk)
             }
         }
         return best;
-    }
 
-    private Packed Make(DeskHoldings holdings, List<BoatStory> stories, List<string> pages, int count)
-    {
-        var (locale, taken) = (LocaleFiles.All.For(_desk), stories.Take(count).ToList());
-        var newsroom = new Newsroom(edition.Newsroom.Id, edition.Newsroom.Name, [.. edition.Newsroom.Desks.Select(d => DeskTag.Parse(d.Tag))]);
-        var length = 0;
-        var still = taken.TakeWhile((story, i) => (length += story.Fragment.Length) <= MostStill || i < LeastStill).Count();
-        var notices = holdings.Notices.Notices.Select(n => n.Deserialize(WordsJson.Default.Notice)!).ToImmutableArray();
-        var file = Lifeboat.Render(
-            new Masthead(_desk, newsroom, locale, Theme.Default, []), edition.Cut ?? holdings.Front.Cut, taken, still, notices, ReaderScript.Boot, Gzip(Held(holdings, taken, pages, locale)));
-        return new Packed(file, count, still);
+        Packed Make(int count)
+        {
+            var (taken, length) = (stories.Take(count).ToList(), 0);
+            var still = taken.TakeWhile((story, i) => (length += story.Fragment.Length) <= MostStill || i < LeastStill).Count();
+            var held = Gzip(Held(holdings, taken, pages, masthead.Locale));
+            return new Packed(Lifeboat.Render(masthead, edition.Cut ?? holdings.Front.Cut, taken, still, notices, ReaderScript.Boot, held), count, still);
+        }
     }
 
     private JsonObject Held(DeskHoldings holdings, List<BoatStory> stories, List<string> pages, Locale locale) => new()

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Skywave.Delivery;
 using Skywave.House;
@@ -16,7 +17,8 @@ namespace Skywave.Publishing;
 /// <param name="Files">Files that are new in it.</param>
 /// <param name="Finished">True when an earlier publish that was killed was finished on the way.</param>
 /// <param name="IsNew">False: there was nothing to do.</param>
-public sealed record Published(int Number, DateTimeOffset Cut, int Articles, int Files, bool Finished, bool IsNew);
+/// <param name="Warnings">Sentences about notices that must be looked at soon.</param>
+public sealed record Published(int Number, DateTimeOffset Cut, int Articles, int Files, bool Finished, bool IsNew, ImmutableArray<string> Warnings);
 
 /// <summary>
 /// Cuts an edition, signs it and pushes it to the first carrier. Four steps, each of which can be done again from the one before with the same
@@ -71,22 +73,21 @@ public sealed class PublishEdition
             throw new Stop(Exit.Usage, "keys.waiting", "the offline holders signed something that is not published yet; nothing is renewed before it is", "run `skywave publish`");
         }
         var isDue = renewOnly ? newest is not null && RoleClock.IsAnyDue(ledger, _clock.GetUtcNow()) : whole || await IsAnythingNewAsync(ledger, writing, cancel).ConfigureAwait(false);
+        var now = DateTimeOffset.FromUnixTimeSeconds(_clock.GetUtcNow().ToUnixTimeSeconds());
+        var notices = renewOnly ? null : await NoticesInTime.ReadAsync(writing, _house, cancel).ConfigureAwait(false);
+        var warnings = notices?.Warnings(now) ?? [];
         if (!isDue)
         {
-            return new Published(newest?.Number ?? 0, CutOf(newest), 0, 0, finished, IsNew: false);
+            return new Published(newest?.Number ?? 0, CutOf(newest), 0, 0, finished, IsNew: false, warnings);
         }
-        var now = DateTimeOffset.FromUnixTimeSeconds(_clock.GetUtcNow().ToUnixTimeSeconds());
         var archive = new Archive(ledger);
-        if (!renewOnly)
-        {
-            await NoticesInTime.RequireAsync(writing, _house, now, cancel).ConfigureAwait(false);
-        }
+        notices?.Require(now);
         _keys ??= _openKeys();
         _progress("logging what is ready …");
         var edition = renewOnly ? null : await Logging(ledger, archive, writing).RunAsync(now, _progress, cancel).ConfigureAwait(false);
         var (articles, files) = await CompleteAsync(ledger, archive, writing, edition, now, whole, cancel).ConfigureAwait(false);
         newest = Editions.Newest(ledger)!;
-        return new Published(newest.Number, CutOf(newest), articles, files, finished, IsNew: true);
+        return new Published(newest.Number, CutOf(newest), articles, files, finished, IsNew: true, warnings);
     }
 
     // Goes on with an edition that was left half-way.

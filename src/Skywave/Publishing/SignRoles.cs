@@ -23,9 +23,9 @@ internal sealed class SignRoles(Cut cut, Keyring keys)
     public static readonly TimeSpan TimestampLife = TimeSpan.FromDays(2);
 
     private readonly Dictionary<string, RoleVersion> _newest = new(StringComparer.Ordinal);
-    private bool _offline;
     private readonly RootContent _root = OfflineRoles.Root(cut.Ledger).Content;
     private readonly TargetsContent _targets = OfflineRoles.Targets(cut.Ledger).Content;
+    private bool _offline;
 
     /// <summary>
     /// Signs a delegated role over the targets it signs now and those given, when these differ, half its life is over or its keys are no longer those that signed it (looked at only
@@ -80,7 +80,7 @@ internal sealed class SignRoles(Cut cut, Keyring keys)
         foreach (var (name, entry) in _targets.Targets)
         {
             var path = "targets/" + RoleBytes.TargetPath(name, entry.NamingHash);
-            cut.Add(new EditionFile(path, cut.Ledger.Targets.AsNoTracking().Single(t => t.Name == name).Bytes));
+            cut.Add(new EditionFile(path, OfflineRoles.Document(cut.Ledger, name)));
         }
         return true;
     }
