@@ -105,6 +105,31 @@ public sealed partial class LifeboatTests(DemoOnMirrors demo) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_saved_copy_of_a_long_day_has_as_many_stories_as_fit_and_no_more()
+    {
+        var boat = await PackAsync();
+        var dice = new Random(20261126);
+        for (var story = 0; story < 25; story++)
+        {
+            // Letters that compress as little as letters can.
+            await _paper.WriteAsync("en", $"long-{story}", $"Long story {story}", string.Concat(Enumerable.Range(0, 9_000).Select(_ => (char)dice.Next('a', 'z'))));
+        }
+        _paper.Clock.Advance(TimeSpan.FromHours(1));
+        await _paper.PublishAsync();
+        var tab = await OpenAsync(boat);
+        await tab.Locator("#look").ClickAsync();
+        await Expect(tab, "the newest we know of");
+        var download = await tab.RunAndWaitForDownloadAsync(() => tab.Locator("#save").ClickAsync());
+        var copy = await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
+        Assert.InRange(copy.Length, Lifeboat.MaxLength - 12_000, Lifeboat.MaxLength);
+        await _context.DisposeAsync();
+        tab = await OpenAsync(Encoding.UTF8.GetString(copy));
+        await Expect(tab, "Authentic, as of");
+        await tab.GetByText("Long story").First.ClickAsync();
+        await Assertions.Expect(tab.Locator("#shown h1")).ToContainTextAsync("Long story");
+    }
+
+    [Fact]
     public async Task A_mirror_that_went_back_in_time_never_replaces_what_is_held()
     {
         var before = Path.Combine(Path.GetTempPath(), "skywave-before-" + Guid.NewGuid().ToString("N"));

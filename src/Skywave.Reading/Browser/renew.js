@@ -38,18 +38,20 @@ export async function renew({ document, held, page, reader, files }) {
   for (const item of view.front.items.filter(of => of.status !== 'withdrawn')) {
     const kept = held.pages[item.path], { fragment, proof } = await reader.article(item.path, kept === undefined ? undefined : bytesOf(kept))
     if (fragment === undefined) continue
-    const before = hold.textContent
-    next.pages[item.path] = `${fragment}<pre id="proof">${proof}</pre>`
-    hold.textContent = await pack(next)
-    if (bytesOf(made.documentElement.outerHTML).length > MOST) {
-      hold.textContent = before
-      break
-    }
-    const box = made.createElement('template')
+    const before = hold.textContent, isWhole = list.childElementCount < full, box = made.createElement('template')
     box.innerHTML = fragment
     still(box.content, item.path)
-    list.append(lineOf(made, item, [box.content.querySelector('.d')?.cloneNode(true)], list.childElementCount < full))
-    if (list.childElementCount <= full) texts.append(box.content)
+    const line = lineOf(made, item, [box.content.querySelector('.d')?.cloneNode(true)], isWhole), text = box.content.firstElementChild
+    list.append(line)
+    if (isWhole && text) texts.append(text)
+    next.pages[item.path] = `${fragment}<pre id="proof">${proof}</pre>`
+    hold.textContent = await pack(next)
+    if (bytesOf('<!doctype html>\n' + made.documentElement.outerHTML).length > MOST) {
+      hold.textContent = before
+      line.remove()
+      text?.remove()
+      break
+    }
   }
   return '<!doctype html>\n' + made.documentElement.outerHTML
 }
