@@ -121,8 +121,14 @@ public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme
 /// <param name="Head">What this page alone has in its head, or null.</param>
 public sealed record Shell(Site Site, string Title, HtmlString? Head = null)
 {
-    /// <summary>The policy of a page that has a script or a style of its own; null for all others.</summary>
+    /// <summary>The policy of a page that has a script or a style of its own, or but an article's style; null for all others.</summary>
     public HtmlString? Policy { get; init; }
+
+    /// <summary>The style of an article's page; null for all others, which have the whole theme's.</summary>
+    public HtmlString? Style { get; init; }
+
+    /// <summary>True where browsers may look for feeds: on fronts and lists. An article leads to them by its way to subscribe.</summary>
+    public bool NamesFeeds => HasDesk && Style is null;
 
     /// <summary>True on the one page that has a script.</summary>
     public bool HasScript { get; init; }

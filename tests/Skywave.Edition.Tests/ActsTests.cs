@@ -23,8 +23,8 @@ public sealed class ActsTests
     public void Each_act_of_an_article_stands_behind_where_whom_what_it_costs_which_law_and_when_it_was_checked()
     {
         var acts = Article(Russia, Belarus).QuerySelectorAll(".acts details");
-        Assert.Equal(["Share", "Save", "Like", "Comment", "Write to us", "Subscribe"], acts.Select(a => a.QuerySelector("summary")!.FirstChild!.TextContent.Trim()));
-        Assert.Equal(["Russia", "Belarus", "Belarus", "Russia", "Russia", "Belarus"], acts.Select(a => a.QuerySelector("summary small")!.TextContent));
+        Assert.Equal(["Share", "Save", "Like", "Comment"], acts.Select(a => a.QuerySelector("summary")!.FirstChild!.TextContent.Trim()));
+        Assert.Equal(["Russia", "Belarus", "Belarus", "Russia"], acts.Select(a => a.QuerySelector("summary small")!.TextContent));
         Assert.All(acts, act => Assert.Equal("dl", act.Children[1].LocalName));
         Assert.All(acts, act => Assert.True(act.Children.Length > 2, "what to do comes after it"));
         var risk = acts[0].QuerySelector("dl")!.TextContent;
@@ -139,7 +139,7 @@ public sealed class ActsTests
         var page = Parse(ArticlePage.Render(article, Samples.Fragment(article), [], [], Samples.Newsroom, Samples.Locales.English, Theme.Default, Samples.Standing, about: about));
         var box = page.GetElementById("who")!.Closest("section")!;
         Assert.Contains("Uncensored, in 27 languages.", box.TextContent, StringComparison.Ordinal);
-        Assert.NotNull(box.QuerySelector("li>img[alt=\"\"]"));
+        Assert.NotNull(box.QuerySelector("img[alt=\"\"]"));
         Assert.Equal("../../../en/about/about.html", box.QuerySelector("a")!.GetAttribute("href"));
     }
 

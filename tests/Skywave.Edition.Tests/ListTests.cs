@@ -54,7 +54,7 @@ public sealed class ListTests
         Assert.Equal(3, ListPage.NumberOf(65));
         Assert.Null(Older(30));
 
-        static string? Older(int articles) => new HtmlParser().ParseDocument(Samples.String(Front("en", Articles("en", articles)))).QuerySelector("main .go a")?.GetAttribute("href");
+        static string? Older(int articles) => new HtmlParser().ParseDocument(Samples.String(Front("en", Articles("en", articles)))).QuerySelector("main p.go a")?.GetAttribute("href");
     }
 
     [Fact]

@@ -121,6 +121,15 @@ public sealed class PageTests
     }
 
     [Fact]
+    public void An_article_carries_no_rule_that_only_lists_need()
+    {
+        var theme = Theme.Parse("parts", "a{b:c}\n/* lists */\n/* of news */\n.list{d:e}\n/* everywhere */\ni{j:k}\n");
+        Assert.Equal(("a{b:c}i{j:k}", "a{b:c}.list{d:e}i{j:k}"), (theme.Css, theme.WholeCss));
+        Assert.Equal((theme.Css, theme.WholeCss), (Theme.Parse("again", theme.Text).Css, Theme.Parse("again", theme.Text).WholeCss));
+        Assert.InRange(Encoding.UTF8.GetByteCount(Theme.Default.WholeCss), Theme.Default.Css.Length + 400, 3 * 1024);
+    }
+
+    [Fact]
     public void A_style_that_could_end_itself_is_refused() =>
         Assert.Throws<FormatException>(() => Theme.Parse("bad", "a{content:'</style>'}"));
 

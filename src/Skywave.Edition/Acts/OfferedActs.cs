@@ -8,10 +8,13 @@ public static class OfferedActs
 {
     private const string Contact = "contact";
 
+    /// <summary>What can be done with one story, each on its page with its notice before it. Writing to us and subscribing are not about a story: every page leads to where they and their notices stand.</summary>
+    public static ImmutableArray<Act> WithAnArticle { get; } = [Act.Share, Act.Save, Act.Like, Act.Comment];
+
     /// <summary>The acts that a desk's pages offer, in the order of the pages.</summary>
     /// <param name="standing">Names of the desk's standing pages: writing to the newsroom is offered only where <c>contact</c> is among them.</param>
     public static ImmutableArray<Act> Of(IReadOnlyCollection<string> standing) =>
-        standing.Contains(Contact) ? [Act.Share, Act.Save, Act.Like, Act.Comment, Act.Contact, Act.Subscribe] : [Act.Share, Act.Save, Act.Like, Act.Comment, Act.Subscribe];
+        standing.Contains(Contact) ? [.. WithAnArticle, Act.Contact, Act.Subscribe] : [.. WithAnArticle, Act.Subscribe];
 
     /// <summary>The offered acts that no notice of a desk names. A desk without any notice warns of nothing, and lacks nothing.</summary>
     public static ImmutableArray<Act> Without(ImmutableArray<Notice> notices, IReadOnlyCollection<string> standing) =>

@@ -11,6 +11,9 @@ internal static class PictureMarkup
 {
     private const int PhoneWidth = 640;
 
+    /// <summary>The theme's class of a picture that stands small beside words.</summary>
+    private const string Thumb = "t";
+
     /// <summary>The picture in the formats and widths it has; a plain image where it has but JPEGs.</summary>
     /// <param name="html">Gets it.</param>
     /// <param name="picture">With at least one rendition.</param>
@@ -42,9 +45,9 @@ internal static class PictureMarkup
         var lighter = (picture.Lighter.IsDefault ? [] : picture.Lighter).FirstOrDefault(r => r.Extension == "avif" && r.Width == smallest.Width);
         if (lighter is not null)
         {
-            html.Open("picture").Open("source", ("srcset", root + lighter.Path), ("type", MediaNames.Types[lighter.Extension]));
+            html.Open("picture", ("class", Thumb)).Open("source", ("srcset", root + lighter.Path), ("type", MediaNames.Types[lighter.Extension]));
         }
-        Plain(html, picture, root);
+        Plain(html, picture, root, lighter is null ? Thumb : null);
         if (lighter is not null)
         {
             html.Close("picture");
@@ -52,10 +55,10 @@ internal static class PictureMarkup
     }
 
     /// <summary>The same as one image: around an article a checker allows nothing that chooses (docs/900-design.md, section 8).</summary>
-    public static void Plain(Html html, Picture picture, string root)
+    public static void Plain(Html html, Picture picture, string root, string? style = Thumb)
     {
         var smallest = picture.Renditions[0];
-        html.Open("img", ("src", root + smallest.Path), ("width", Invariant(smallest.Width)), ("height", Invariant(smallest.Height)), ("alt", ""), ("loading", "lazy"), ("decoding", "async"));
+        html.Open("img", ("src", root + smallest.Path), ("width", Invariant(smallest.Width)), ("height", Invariant(smallest.Height)), ("alt", ""), ("loading", "lazy"), ("decoding", "async"), ("class", style));
     }
 
     /// <summary>The JPEG nearest to a phone's width: for browsers that do not choose.</summary>

@@ -45,7 +45,7 @@ public static class Lifeboat
     public static byte[] Render(Masthead masthead, DateTimeOffset cut, IReadOnlyList<BoatStory> stories, int full, ImmutableArray<Notice> notices, string boot, ReadOnlySpan<byte> hold)
     {
         var site = masthead.At("") with { Cut = cut };
-        var policy = $"default-src 'none'; connect-src https: http:; style-src {Theme.SourceOf(Css)} {Theme.SourceOf(site.Theme.Css)}; base-uri 'none'; form-action 'none'; script-src {Theme.SourceOf(boot)} blob:";
+        var policy = $"default-src 'none'; connect-src https: http:; style-src {Theme.SourceOf(Css)} {Theme.SourceOf(site.Theme.WholeCss)}; base-uri 'none'; form-action 'none'; script-src {Theme.SourceOf(boot)} blob:";
         return Slice.Render(LifeboatSlice.Create(new BoatModel(site, Theme.MarkupOf(policy), new($"<style>{Css}</style>"), [.. stories], full, notices, new HtmlString(boot), Convert.ToBase64String(hold))));
     }
 }

@@ -56,7 +56,7 @@ public static class MakeNewsroom
         }
         Directory.CreateDirectory(house.Public);
         Directory.CreateDirectory(Path.GetDirectoryName(house.ThemeFile)!);
-        await File.WriteAllTextAsync(house.ThemeFile, Theme.Default.Css, cancel).ConfigureAwait(false);
+        await File.WriteAllTextAsync(house.ThemeFile, Theme.Default.Text, cancel).ConfigureAwait(false);
         house.Save();
         return house;
     }

@@ -23,7 +23,7 @@ internal sealed record DeskChrome(DeskTag Desk, Locale Locale, ImmutableArray<No
 internal static class ChromeKeys
 {
     /// <summary>Raised when the program makes pages another way that old pages should follow.</summary>
-    private const int PageVersion = 3;
+    private const int PageVersion = 4;
 
     /// <summary>What each desk's pages are rendered with now.</summary>
     public static async Task<IReadOnlyDictionary<string, DeskChrome>> ReadAsync(WritingDb writing, Archive archive, Newsroom newsroom, CancellationToken cancel)
@@ -38,7 +38,7 @@ internal static class ChromeKeys
     public static string KeyOf(DeskChrome chrome, Newsroom newsroom, Theme theme, int epoch)
     {
         var text = string.Join('\n', [
-            PageVersion.ToString(CultureInfo.InvariantCulture), epoch.ToString(CultureInfo.InvariantCulture), theme.StyleHash, newsroom.Name, string.Join(' ', newsroom.Desks), newsroom.Exit ?? "", chrome.Locale.Tag,
+            PageVersion.ToString(CultureInfo.InvariantCulture), epoch.ToString(CultureInfo.InvariantCulture), theme.Text, newsroom.Name, string.Join(' ', newsroom.Desks), newsroom.Exit ?? "", chrome.Locale.Tag,
             string.Join(' ', chrome.Standing), chrome.About?.Deck ?? "", chrome.About?.Picture?.Renditions[0].Path ?? "", JsonSerializer.Serialize(chrome.Notices, WordsJson.Default.ImmutableArrayNotice)]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
