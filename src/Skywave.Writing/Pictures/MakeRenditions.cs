@@ -28,12 +28,11 @@ internal static class MakeRenditions
     {
         try
         {
-            using var header = Image.NewFromBuffer(original, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
-            if (header.Get("vips-loader") as string != format.Loader)
+            var (loader, width, height) = Header(original);
+            if (loader != format.Loader)
             {
                 return ([], PictureFormat.Damaged);
             }
-            var (width, height) = Upright(header);
             var room = wish.Shape == PictureShape.Lead ? Math.Min(width, height * 16 / 9) : width;
             if (LookAtPicture.IsTooSmall(room, height))
             {
@@ -48,6 +47,13 @@ internal static class MakeRenditions
         }
     }
 
+    private static (string? Loader, int Width, int Height) Header(byte[] original)
+    {
+        using var header = Image.NewFromBuffer(original, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
+        var (width, height) = Upright(header);
+        return (header.Get("vips-loader") as string, width, height);
+    }
+
     /// <summary>EXIF orientations 5 to 8 are turned by a quarter.</summary>
     private static (int Width, int Height) Upright(Image header) =>
         header.Contains("orientation") && header.Get("orientation") is int and >= 5 ? (header.Height, header.Width) : (header.Width, header.Height);
@@ -56,22 +62,23 @@ internal static class MakeRenditions
     private static Image Widest(byte[] original, int width, int height, int to, PictureWish wish)
     {
         var frame = Math.Max(1, to * 9 / 16);
+        using var file = new MemoryStream(original, writable: false); // a buffer would be copied
         using var fitted = (wish.Shape, wish.Focus) switch
         {
-            (PictureShape.Lead, null) => Image.ThumbnailBuffer(original, to, height: frame, crop: Enums.Interesting.Attention, outputProfile: "srgb", failOn: Enums.FailOn.Error),
-            (PictureShape.Lead, { } focus) => Around(focus, original, width, height, to, frame),
-            _ => Image.ThumbnailBuffer(original, to, height: to * MostTall, size: Enums.Size.Down, outputProfile: "srgb", failOn: Enums.FailOn.Error),
+            (PictureShape.Lead, null) => Image.ThumbnailStream(file, to, height: frame, crop: Enums.Interesting.Attention, outputProfile: "srgb", failOn: Enums.FailOn.Error),
+            (PictureShape.Lead, { } focus) => Around(focus, file, width, height, to, frame),
+            _ => Image.ThumbnailStream(file, to, height: to * MostTall, size: Enums.Size.Down, outputProfile: "srgb", failOn: Enums.FailOn.Error),
         };
         using var colours = fitted.Colourspace(Enums.Interpretation.Srgb);
         using var opaque = colours.HasAlpha() ? colours.Flatten(background: [255, 255, 255]) : colours.Copy();
         return opaque.CopyMemory();
     }
 
-    private static Image Around(FocalPoint focus, byte[] original, int width, int height, int to, int frame)
+    private static Image Around(FocalPoint focus, Stream file, int width, int height, int to, int frame)
     {
         var scale = Math.Max((double)to / width, (double)frame / height);
         var (across, down) = (Math.Max(to, (int)Math.Round(width * scale)), Math.Max(frame, (int)Math.Round(height * scale)));
-        using var whole = Image.ThumbnailBuffer(original, across, height: down, size: Enums.Size.Force, outputProfile: "srgb", failOn: Enums.FailOn.Error);
+        using var whole = Image.ThumbnailStream(file, across, height: down, size: Enums.Size.Force, outputProfile: "srgb", failOn: Enums.FailOn.Error);
         using var pixels = whole.CopyMemory();
         return pixels.ExtractArea(From(across, to, focus.X), From(down, frame, focus.Y), to, frame);
     }
@@ -84,12 +91,14 @@ internal static class MakeRenditions
         var coders = PictureCoder.ForAll();
         foreach (var width in WidthsFor(widest.Width))
         {
+            Vips.GiveBack();
             var height = Math.Max(1, (int)Math.Round((double)widest.Height * width / widest.Width));
             using var scaled = width == widest.Width ? widest.Copy() : widest.ThumbnailImage(width, height: height, size: Enums.Size.Force);
             using var pixels = scaled.CopyMemory();
             using var said = words is null ? pixels.Copy() : pixels.Mutate(m => m.Set(GValue.BlobType, "xmp-data", words));
             made.AddRange(coders.Select(coder => coder.Code(said, words is null ? Enums.ForeignKeep.None : Enums.ForeignKeep.Xmp)));
         }
+        Vips.GiveBack();
         return made.ToImmutable();
     }
 
