@@ -82,8 +82,21 @@ internal sealed class KeptNews : IAsyncDisposable
     }
 
     /// <summary>Waits until so many pages are kept.</summary>
-    public async Task HoldAsync(int pages) => await Tab.WaitForFunctionAsync(
-        "async count => { for (const name of await caches.keys()) if ((await (await caches.open(name)).keys()).filter(r => r.url.includes('.kept/page/')).length === count) return true; return false }", pages, new() { Timeout = Patience, PollingInterval = 200 });
+    public Task HoldAsync(int pages) => UntilAsync($"async () => {{ for (const name of await caches.keys()) if ((await (await caches.open(name)).keys()).filter(r => r.url.includes('.kept/page/')).length === {pages}) return true; return false }}");
+
+    /// <summary>Asks the page until it says yes. (What Playwright waits for may not be a promise.)</summary>
+    public async Task UntilAsync(string question)
+    {
+        for (var asked = 0; asked < Patience / 250; asked++)
+        {
+            if (await Tab.EvaluateAsync<bool>(question))
+            {
+                return;
+            }
+            await Task.Delay(250);
+        }
+        Assert.Fail("never: " + question);
+    }
 
     /// <summary>Goes to a page that the worker makes, and reads how it is.</summary>
     public async Task<string> GoAsync(string path)

@@ -156,7 +156,7 @@ public sealed class WorkerTests(DemoOnMirrors demo)
         await kept.GoAsync("en/index.html");
         KeptNews.Spoil(kept.OriginFolder, "sw.js", _ => "self.addEventListener('fetch', e => e.respondWith(new Response('rogue')))");
         // The server may give what it held a moment ago, and the browser may fail to start the new one: it looks again at every visit.
-        await kept.Tab.WaitForFunctionAsync("async () => { await (await navigator.serviceWorker.getRegistration()).update().catch(() => {}); return !document.getElementById('warning').hidden }", null, new() { Timeout = 45_000, PollingInterval = 500 });
+        await kept.UntilAsync("async () => { await (await navigator.serviceWorker.getRegistration()).update().catch(() => {}); return !document.getElementById('warning').hidden }");
     }
 
     [Fact]
