@@ -113,6 +113,17 @@ internal sealed class KeptNews : IAsyncDisposable
         await session.SendAsync("ServiceWorker.stopAllWorkers");
     }
 
+    /// <summary>Runs something inside the worker.</summary>
+    public async Task InWorkerAsync(string script)
+    {
+        var session = await _context.NewCDPSessionAsync(Tab);
+        var targets = (await session.SendAsync("Target.getTargets"))!.Value.GetProperty("targetInfos").EnumerateArray();
+        var worker = targets.Single(target => target.GetProperty("type").GetString() == "service_worker").GetProperty("targetId").GetString()!;
+        var attached = (await session.SendAsync("Target.attachToTarget", new() { ["targetId"] = worker, ["flatten"] = false }))!.Value.GetProperty("sessionId").GetString()!;
+        var message = new System.Text.Json.Nodes.JsonObject { ["id"] = 1, ["method"] = "Runtime.evaluate", ["params"] = new System.Text.Json.Nodes.JsonObject { ["expression"] = script } };
+        await session.SendAsync("Target.sendMessageToTarget", new() { ["sessionId"] = attached, ["message"] = message.ToJsonString() });
+    }
+
     public async Task StopOriginAsync() => await _origin.DisposeAsync();
 
     public async Task StartOriginAsync() => _origin = await ReaderSite.StartAsync(Path.GetDirectoryName(OriginFolder)!, _origin.Address);
