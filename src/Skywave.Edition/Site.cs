@@ -21,6 +21,9 @@ public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme
     /// <summary>True where the desk has a search page.</summary>
     public bool HasSearch => Standing.Contains(SearchPage.Standing);
 
+    /// <summary>True where the desk's news can be kept in a browser.</summary>
+    public bool HasKeep => Standing.Contains(KeepPage.Standing);
+
     /// <summary>Where somebody is led to who must leave at once: the first link of every page.</summary>
     public string Exit => Newsroom.Exit ?? To(ExitPage.Path);
 
@@ -130,7 +133,7 @@ public sealed record Shell(Site Site, string Title, HtmlString? Head = null)
     /// <summary>True where browsers may look for feeds: on fronts and lists. An article leads to them by its way to subscribe.</summary>
     public bool NamesFeeds => HasDesk && Style is null;
 
-    /// <summary>True on the one page that has a script.</summary>
+    /// <summary>True on the two pages that have a script.</summary>
     public bool HasScript { get; init; }
 
     /// <summary>True on the front of a desk that has recordings: on one page only, so that the first recording changes no other.</summary>

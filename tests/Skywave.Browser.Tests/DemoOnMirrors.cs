@@ -20,6 +20,8 @@ public sealed class DemoOnMirrors : IAsyncLifetime
 
     public IBrowser Browser { get; private set; } = null!;
 
+    public IPlaywright Playwright => _playwright!;
+
     public async ValueTask InitializeAsync()
     {
         var said = new StringWriter(new StringBuilder());
@@ -27,7 +29,7 @@ public sealed class DemoOnMirrors : IAsyncLifetime
         House = await MakeDemo.RunAsync(_folder, terminal, TimeProvider.System, CancellationToken.None);
         await MakeDemo.PublishAsync(House, terminal, CancellationToken.None);
         _sites = await DemoSites.StartAsync(House, 0, CancellationToken.None);
-        _playwright = await Playwright.CreateAsync();
+        _playwright = await Microsoft.Playwright.Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = "/usr/bin/chromium",

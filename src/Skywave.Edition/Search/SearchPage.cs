@@ -11,7 +11,7 @@ namespace Skywave.Edition;
 public sealed record SearchList(string Path, string Key);
 
 /// <summary>
-/// A desk's search, <c>&lt;desk&gt;/search.html</c>: the one page with script. What is typed stays in it; without script it says so and leads to lists.
+/// A desk's search, <c>&lt;desk&gt;/search.html</c>: one of two pages with script. What is typed stays in it; without script it says so and leads to lists.
 /// </summary>
 public static class SearchPage
 {
@@ -38,7 +38,7 @@ public static class SearchPage
         return new($"{desk.Value}/search.html", Slice.Render(SearchSlice.Create(model)));
     }
 
-    /// <summary>The layout's part of it: the only page whose policy lets a script run and ask this host for files.</summary>
+    /// <summary>The layout's part of it: a page whose policy lets a script run and ask this host for files.</summary>
     internal static Shell ShellOf(Site site)
     {
         var (policy, style) = site.Theme.With(Css.Value, "; script-src 'self'");

@@ -23,15 +23,24 @@ public static partial class ReaderScript
         ("reader-boat.js", ["still", "renew", "boat"]),
         ("reader-ed25519.js", ["vendor/ed25519"]),
         ("reader-sha2.js", ["vendor/sha2"]),
+        ("sw.js", ["shell", "worker"]),
+        ("reader.js", ["keep"]),
     ];
 
     private static readonly Lazy<EditionFile[]> Built = new(() => [.. Files.Select(file => new EditionFile(file.Name, Encoding.UTF8.GetBytes(Join(file.Modules))))]);
+    private static readonly Lazy<EditionFile[]> Signed = new(MakeCode);
 
     /// <summary>What every reader loads, in this order; the same bytes from every newsroom that runs this version of the program.</summary>
     public static IReadOnlyList<EditionFile> Parts => Built.Value[..2];
 
+    /// <summary>
+    /// What the offline holders approve for a newsroom's edition (docs/900-design.md, section 20): the two that stand at its root, <c>sw.js</c> and <c>reader.js</c>, then the parts that
+    /// the worker names by their hashes.
+    /// </summary>
+    public static IReadOnlyList<EditionFile> Code => Signed.Value;
+
     /// <summary>What only a browser loads that lacks Ed25519 (the first) or has no WebCrypto at all (both).</summary>
-    public static IReadOnlyList<EditionFile> Libraries => Built.Value[3..];
+    public static IReadOnlyList<EditionFile> Libraries => Built.Value[3..5];
 
     /// <summary>What only a lifeboat has, after the parts.</summary>
     public static EditionFile Boat => Built.Value[2];
@@ -49,6 +58,20 @@ public static partial class ReaderScript
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();
     }
+
+    // The worker names what it needs by hash.
+    private static EditionFile[] MakeCode()
+    {
+        EditionFile[] parts = [.. Parts, Libraries[0]];
+        var names = Array.ConvertAll(parts, part => $"'targets/newsroom/{FileHash.Of(part.Bytes.Span)}.{part.Path}'");
+        var begin = $"??= {{}}\n{Global}.library = {names[2]}\n{Global}.script = '{FileHash.Of(Script.Bytes.Span)}'\nimportScripts({names[0]}, {names[1]})\n";
+        var worker = Encoding.UTF8.GetString(Worker.Bytes.Span).Replace("??= {}\n", begin, StringComparison.Ordinal);
+        return [Worker with { Bytes = Encoding.UTF8.GetBytes(worker) }, Script, .. parts];
+    }
+
+    private static EditionFile Worker => Built.Value[5];
+
+    private static EditionFile Script => Built.Value[6];
 
     private static string Join(string[] modules)
     {

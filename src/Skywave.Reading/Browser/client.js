@@ -3,7 +3,7 @@ import { addressOf } from './names.js'
 import { expiredRole } from './tuf.js'
 import { checkPage, MOST_PAGE } from './page.js'
 import { checkFragment } from './fragment.js'
-import { freshness, readCorrections, readFront, readLogs, readNotices, readPublic } from './documents.js'
+import { freshness, readCorrections, readFront, readLogs, readNotices, readPublic, readTheme } from './documents.js'
 import { MISSING } from './mirrors.js'
 import { Holdings, only, stop, Stopped } from './holdings.js'
 
@@ -14,7 +14,7 @@ import { Holdings, only, stop, Stopped } from './holdings.js'
  * @typedef {import('./mirrors.js').Failure} Failure
  * @typedef {import('./holdings.js').Hold} Hold
  * @typedef {import('./page.js').CheckedPage} CheckedPage
- * @typedef {{edition: number, cut: number, isNewest: boolean, expired: string | null, logs: import('./documents.js').Logs, front: import('./documents.js').Front, notices: import('./json.js').Json[], corrections: import('./documents.js').Corrections | null}} DeskView
+ * @typedef {{edition: number, cut: number, isNewest: boolean, expired: string | null, logs: import('./documents.js').Logs, front: import('./documents.js').Front, notices: import('./json.js').Json[], corrections: import('./documents.js').Corrections | null, styles: string[], lists: Map<string, Bytes>}} DeskView `styles`, `lists`: only where lists are wished for
  * @typedef {'newest' | 'old' | 'refused' | 'unreachable'} Said the newest we know of; authentic but old; not authentic, so not shown; nothing to show
  * @typedef {{state: Said, why: string | null, failures: Failure[], asked: number, mirrors: number, view: DeskView | null}} DeskAnswer `asked`: mirrors that gave their newest edition; `why`: the code of what was refused last, if anything was
  * @typedef {{state: Said, why: string | null, failures: Failure[], freshness?: string, fragment?: string, proof?: string, record?: import('./log.js').LogRecord, view: DeskView | null}} ArticleAnswer
@@ -141,9 +141,15 @@ export class Reader {
     const { notices } = await signed(`${desk}/notices`, readNotices)
     const corrections = await this.held.document(hold, `${desk}/corrections-recent`, readCorrections, reach)
     for (const of of [front, corrections]) if (of && of.desk !== desk) stop('edition.contradiction', desk)
+    /** @type {Map<string, Bytes>} */
+    const lists = new Map(), { lists: wished } = this.held.means, styles = wished ? await signed('newsroom/theme.json', readTheme) : []
+    for (const path of wished?.map(name => `${desk}/${name}`) ?? []) {
+      const file = front.files.get(path)
+      if (file) lists.set(path, await this.held.list(hold, path, file, reach))
+    }
     const { state } = hold, { snapshot } = state
     const isLate = Number(state.delegated.get(desk)?.expires) <= io.now()
-    return { edition: Number(snapshot?.version), cut: snapshot?.cut ?? front.cut, isNewest: snapshot === this.held.state.snapshot, expired: expiredRole(state, io.now()) ?? (isLate ? desk : null), logs, front, notices, corrections }
+    return { edition: Number(snapshot?.version), cut: snapshot?.cut ?? front.cut, isNewest: snapshot === this.held.state.snapshot, expired: expiredRole(state, io.now()) ?? (isLate ? desk : null), logs, front, notices, corrections, styles, lists }
   }
 
   /** More mirrors, if the newsroom makes some public. That nobody has the list is no failure. @param {Hold} hold */

@@ -10,7 +10,7 @@ import { isAddress, isArticle, isDesk, isHash, isNewsroom, isPath, isStatus } fr
  * @typedef {{desk: string, origin: string, keys: import('./log.js').LogKey[], threshold: number, closed: {size: number, root: string} | null}} Epoch
  * @typedef {{newsroom: string, epochs: Epoch[]}} Logs
  * @typedef {{address: string, article: string, breaking: boolean, firstPublished: number, hash: string, headline: string, path: string, revision: number, status: string, versionCreated: number}} FrontItem
- * @typedef {{cut: number, desk: string, items: FrontItem[]}} Front
+ * @typedef {{cut: number, desk: string, files: Map<string, {length: number, sha256: string}>, items: FrontItem[]}} Front `files`: the desk's live lists by their paths
  * @typedef {{desk: string, period: string, items: Map<string, {hash: string, revision: number, status: string}>}} Corrections
  */
 
@@ -62,12 +62,12 @@ export const readLogs = door(async (/** @type {import('./crypto.js').Crypto} */ 
   return { newsroom, epochs }
 })
 
-/** `d/front`: what a desk's front page shows. Its list of files is for mirrors and not read here. */
+/** `d/front`: what a desk's front page shows, and its live lists. */
 export const readFront = reader('front', 5 * MB, fields => {
   fields.integer('front', 1, 1)
   const desk = fields.text('desk', isDesk), under = (/** @type {string} */ text) => text.startsWith(desk + '/')
   return {
-    cut: fields.time('cut'), desk, items: fields.list('items', 30, item => ({
+    cut: fields.time('cut'), desk, files: fields.map('files', file => ({ length: file.integer('length', 0, 5 * MB), sha256: file.text('sha256', isHash) })), items: fields.list('items', 30, item => ({
       address: item.text('address', text => isAddress(text) && under(text)), article: item.text('article', isArticle), breaking: item.bool('breaking'), firstPublished: item.time('firstPublished'),
       hash: item.text('hash', isHash), headline: item.text('headline', text => text.length <= 1000), path: item.text('path', text => isPath(text) && under(text)),
       revision: item.integer('revision', 1, REVISIONS), status: item.text('status', isStatus), versionCreated: item.time('versionCreated'),
@@ -88,6 +88,12 @@ export const readCorrections = reader('corrections', 5 * MB, fields => {
     item.text('article', isArticle), { hash: item.text('hash', isHash), revision: item.integer('revision', 1, REVISIONS), status: item.text('status', isStatus) }]))
   fields.need(items.every(([article], i) => i === 0 || items[i - 1][0] < article), 'items')
   return { desk: fields.text('desk', isDesk), period: fields.text('period', text => /^(recent|\d{4})$/.test(text)), items: new Map(items) }
+})
+
+/** `newsroom/theme.json`: the styles that the offline holders approved, by hash. */
+export const readTheme = reader('theme.json', MB, fields => {
+  fields.integer('v', 1, 1)
+  return fields.texts('styles', 10_000, isHash)
 })
 
 /** `mirrors/public.json`: addresses that the newsroom makes public. */

@@ -3,6 +3,7 @@ import { CAPS } from './roles.js'
 import { checkTarget, findTarget, isSnapshotCurrent, isTargetsCurrent, openRoot, restoreRole, updateDelegated, updateRoot, updateSnapshot, updateTargets, updateTimestamp } from './tuf.js'
 import { failed, MISSING, orderOf, take, worked } from './mirrors.js'
 import { bytesOf } from './bytes.js'
+import { checked, need } from './refusal.js'
 import { readKept } from './kept.js'
 
 /**
@@ -13,7 +14,7 @@ import { readKept } from './kept.js'
  * @typedef {import('./tuf.js').Trusted} Trusted
  * @typedef {import('./mirrors.js').Failure} Failure
  * @typedef {{get: (key: string) => Promise<Bytes | undefined>, put: (key: string, bytes: Bytes) => Promise<unknown>, delete: (key: string) => Promise<unknown>, keys: () => Promise<string[]>}} Store
- * @typedef {{io: import('./mirrors.js').Io, crypto: import('./crypto.js').Crypto, store: Store, root: Bytes, mirrors: string[]}} Means `root`: the pinned root; `mirrors`: those known from the start, in the order in which strangers are tried
+ * @typedef {{io: import('./mirrors.js').Io, crypto: import('./crypto.js').Crypto, store: Store, root: Bytes, mirrors: string[], lists?: string[]}} Means `root`: the pinned root; `lists`: live lists that are kept with each desk, by their names in its folder; `mirrors`: those known from the start, in the order in which strangers are tried
  * @typedef {import('./kept.js').Kept} Kept
  * @typedef {{state: Trusted, hashes: Set<string>}} Hold a trusted state and the files it was read from
  */
@@ -203,6 +204,15 @@ export class Holdings {
       return document.refusal ? stop(document.refusal.code, document.refusal.detail) : document.value
     }
     return stop('tuf.delegation-limit', target)
+  }
+
+  /** One of a desk's live lists, as its front names it. @param {Hold} hold @param {string} path @param {{length: number, sha256: string}} file @param {boolean} reach */
+  list(hold, path, { length, sha256 }, reach) {
+    hold.hashes.add(sha256)
+    return this.#file(sha256, path, { most: length, tooBig: 'list.altered', fresh: true }, bytes => checked(async () => {
+      need(await sha256Hex(this.means.crypto, bytes) === sha256, 'list.altered', path)
+      return bytes
+    }), reach)
   }
 
   /**

@@ -92,7 +92,7 @@ public sealed partial class CheckEdition
         return report;
     }
 
-    // The newsroom's own documents: which logs, which desks, which styles.
+    // The newsroom's own documents: which logs, which desks, which styles; and the worker's code.
     private async Task<Checked<DesksDocument>> NewsroomAsync()
     {
         var logs = await ReadAsync("newsroom/logs.json", Logs).ConfigureAwait(false);
@@ -105,6 +105,13 @@ public sealed partial class CheckEdition
         if (logs.Value.Newsroom != desks.Value.Id)
         {
             return Refuse("newsroom/desks.json", new Refusal(EditionCodes.EditionContradiction, "desks.json and logs.json are of two newsrooms"));
+        }
+        foreach (var code in _tuf.State.Targets!.Content.Targets.Keys.Where(name => name.StartsWith("newsroom/", StringComparison.Ordinal) && name.EndsWith(".js", StringComparison.Ordinal)))
+        {
+            if (await DownloadAsync(code).ConfigureAwait(false) is { IsAccepted: false } lost)
+            {
+                Refuse(code, lost.Refusal);
+            }
         }
         _walk.Logs = logs.Value;
         _walk.Styles = theme.Value.Styles.ToHashSet(StringComparer.Ordinal);

@@ -101,7 +101,7 @@ internal sealed class Ceremony : IAsyncDisposable
     {
         var desks = OfflineRoles.Desks(settings with { Desks = [.. settings.Desks.Where(next.Logs.Logs.ContainsKey)] }, LocaleFiles.All);
         var by = next.Roles[KeyPurpose.Targets];
-        Signing(Keyrings.Signers(KeyPurpose.Targets, by), keys => OfflineRoles.SignTargets(Ledger, next.Logs, desks, next.Theme, next.Delegations, keys, Now));
+        Signing(Keyrings.Signers(KeyPurpose.Targets, by), keys => OfflineRoles.SignTargets(Ledger, next.Logs, desks, next.Theme, next.Code, next.Delegations, keys, Now));
         var signed = Ledger.Roles.Local.Single(r => r.Role == RoleName.Targets);
         if (!TargetsRole.Read(signed.Bytes).TryGet(out var file, out _) || file.CheckSignatures(by, RoleName.Targets) is not null)
         {

@@ -4,6 +4,7 @@ using Skywave.Ledger;
 using Skywave.Trust.Documents;
 using Skywave.Trust.Keys;
 using Skywave.Trust.Tuf;
+using Skywave.Words;
 
 namespace Skywave.Ceremonies;
 
@@ -12,14 +13,16 @@ namespace Skywave.Ceremonies;
 /// <param name="Delegations">Whom targets lets in.</param>
 /// <param name="Logs">The desks' logs.</param>
 /// <param name="Theme">Approved styles.</param>
-internal sealed record Charter(ImmutableSortedDictionary<string, RoleKeys> Roles, ImmutableArray<Delegation> Delegations, LogsDocument Logs, ThemeDocument Theme)
+/// <param name="Code">The worker's approved code.</param>
+internal sealed record Charter(ImmutableSortedDictionary<string, RoleKeys> Roles, ImmutableArray<Delegation> Delegations, LogsDocument Logs, ThemeDocument Theme, ImmutableArray<EditionFile> Code)
 {
     /// <summary>As it is signed now.</summary>
     public static Charter Of(LedgerDb ledger) => new(
         OfflineRoles.Root(ledger).Content.Roles,
         OfflineRoles.Targets(ledger).Content.Delegations,
         OfflineRoles.Logs(ledger),
-        ThemeDocument.Parse(OfflineRoles.Document(ledger, "newsroom/theme.json")).Value);
+        ThemeDocument.Parse(OfflineRoles.Document(ledger, "newsroom/theme.json")).Value,
+        OfflineRoles.Code(ledger));
 
     /// <summary>Who signs a role that is no log.</summary>
     public RoleKeys KeysOf(KeyRole role) => Roles.TryGetValue(role.Name, out var keys) ? keys : Delegations.Single(d => d.Name == role.Name).Keys;
@@ -42,5 +45,10 @@ internal sealed record Charter(ImmutableSortedDictionary<string, RoleKeys> Roles
     public bool HasTargetsOf(Charter other) =>
         Roles[KeyPurpose.Targets].IsSameAs(other.Roles[KeyPurpose.Targets])
         && Delegations.Length == other.Delegations.Length && Delegations.Zip(other.Delegations).All(d => d.First.Name == d.Second.Name && d.First.Keys.IsSameAs(d.Second.Keys))
-        && Logs.ToBytes().AsSpan().SequenceEqual(other.Logs.ToBytes()) && Theme.ToBytes().AsSpan().SequenceEqual(other.Theme.ToBytes());
+        && Logs.ToBytes().AsSpan().SequenceEqual(other.Logs.ToBytes()) && Theme.ToBytes().AsSpan().SequenceEqual(other.Theme.ToBytes())
+        && IsSame(Code, other.Code);
+
+    /// <summary>True when two sets of code are the same files.</summary>
+    public static bool IsSame(IReadOnlyCollection<EditionFile> one, IReadOnlyCollection<EditionFile> other) => one.Count == other.Count && one.OrderBy(f => f.Path, StringComparer.Ordinal)
+        .Zip(other.OrderBy(f => f.Path, StringComparer.Ordinal)).All(f => f.First.Path == f.Second.Path && f.First.Bytes.Span.SequenceEqual(f.Second.Bytes.Span));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Skywave.Edition;
 using Skywave.Ledger;
 using Skywave.Mirror;
+using Skywave.Reading;
 using Skywave.Trust.Documents;
 using Skywave.Trust.Keys;
 using Skywave.Trust.Log;
@@ -85,7 +86,7 @@ public static class MakeNewsroom
             .. settings.Desks.Select(d => new Delegation(d, PublicOf(host, KeyPurpose.Desk, d), [d + "/*"])),
             new Delegation("mirrors", PublicOf(host, KeyPurpose.Mirrors), ["mirrors/*"]),
         ];
-        OfflineRoles.SignTargets(ledger, logs, OfflineRoles.Desks(settings, LocaleFiles.All), theme, delegations, [targetsKey], now);
+        OfflineRoles.SignTargets(ledger, logs, OfflineRoles.Desks(settings, LocaleFiles.All), theme, ReaderScript.Code, delegations, [targetsKey], now);
     }
 
     private static LogEpoch FirstEpoch(string newsroom, string desk, Keyring host)

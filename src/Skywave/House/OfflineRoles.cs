@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Skywave.Ceremonies;
 using Skywave.Edition;
 using Skywave.Ledger;
 using Skywave.Publishing;
+using Skywave.Reading;
 using Skywave.Trust;
 using Skywave.Trust.Documents;
 using Skywave.Trust.Tuf;
+using Skywave.Words;
 
 namespace Skywave.House;
 
@@ -15,6 +18,8 @@ namespace Skywave.House;
 /// </summary>
 public static class OfflineRoles
 {
+    private const string Newsroom = "newsroom/";
+
     /// <summary>How long a root holds.</summary>
     public static readonly TimeSpan RootLife = TimeSpan.FromDays(730);
 
@@ -33,6 +38,24 @@ public static class OfflineRoles
     /// <summary>The desks' logs as the offline holders signed them.</summary>
     public static LogsDocument Logs(LedgerDb ledger) => LogsDocument.Parse(Document(ledger, "newsroom/logs.json")).Value;
 
+    /// <summary>The worker's code as the offline holders approved it, by its names; empty where they have approved none.</summary>
+    public static ImmutableArray<EditionFile> Code(LedgerDb ledger) =>
+        [.. Targets(ledger).Content.Targets.Keys.Where(IsCode).Select(name => new EditionFile(name[Newsroom.Length..], Document(ledger, name)))];
+
+    /// <summary>True when a document of the newsroom is code.</summary>
+    private static bool IsCode(string target) => target.StartsWith(Newsroom, StringComparison.Ordinal) && target.EndsWith(".js", StringComparison.Ordinal);
+
+    /// <summary>What to say when the code of this program is not the approved one. It is published as it was approved.</summary>
+    public static IEnumerable<string> CodeWarnings(LedgerDb ledger, NewsroomFolder house)
+    {
+        var approved = Code(ledger);
+        if (!Charter.IsSame(approved, ReaderScript.Code))
+        {
+            yield return (approved.IsEmpty ? "no code for readers' browsers is approved: pages do not offer to keep news when blocked" : "the edition carries the reader's code that was approved; this program has another one")
+                + $". To approve it, where keys/offline is: skywave keys reader --newsroom {house.Path}";
+        }
+    }
+
     /// <summary>A document as it is signed now.</summary>
     public static byte[] Document(LedgerDb ledger, string target) => Editions.Target(ledger, target) ?? throw new InvalidOperationException($"the ledger has no {target}");
 
@@ -49,7 +72,7 @@ public static class OfflineRoles
 
     /// <summary>Signs a new version of targets over the newsroom's documents.</summary>
     public static void SignTargets(
-        LedgerDb ledger, LogsDocument logs, DesksDocument desks, ThemeDocument theme, ImmutableArray<Delegation> delegations, IReadOnlyList<SigningKey> signers, DateTimeOffset now)
+        LedgerDb ledger, LogsDocument logs, DesksDocument desks, ThemeDocument theme, IEnumerable<EditionFile> code, ImmutableArray<Delegation> delegations, IReadOnlyList<SigningKey> signers, DateTimeOffset now)
     {
         var version = NextVersion(ledger, RoleName.Targets);
         var custom = new JsonObject { ["styles"] = new JsonArray([.. theme.Styles.Select(s => (JsonNode?)s)]) };
@@ -57,6 +80,10 @@ public static class OfflineRoles
         targets["newsroom/logs.json"] = KeepDocument(ledger, "newsroom/logs.json", logs.ToBytes());
         targets["newsroom/desks.json"] = KeepDocument(ledger, "newsroom/desks.json", desks.ToBytes());
         targets["newsroom/theme.json"] = KeepDocument(ledger, "newsroom/theme.json", theme.ToBytes(), custom);
+        foreach (var file in code)
+        {
+            targets[Newsroom + file.Path] = KeepDocument(ledger, Newsroom + file.Path, file.Bytes.ToArray());
+        }
         var content = new TargetsContent(version, now + TargetsLife, targets.ToImmutable(), delegations);
         Keep(ledger, RoleName.Targets, version, now, now + TargetsLife, TargetsRole.Write(content, signers));
     }

@@ -15,7 +15,7 @@ namespace Skywave.Publishing;
 /// <param name="Desk">The desk.</param>
 /// <param name="Locale">Its locale.</param>
 /// <param name="Notices">Its notices.</param>
-/// <param name="Standing">Names of its standing pages that exist, and of its search.</param>
+/// <param name="Standing">Names of its standing pages that exist, of its search and of what keeps news.</param>
 /// <param name="About">Its standing page <c>about</c> as lists show it, or null.</param>
 internal sealed record DeskChrome(DeskTag Desk, Locale Locale, ImmutableArray<Notice> Notices, IReadOnlyCollection<string> Standing, FrontItem? About);
 
@@ -26,12 +26,18 @@ internal static class ChromeKeys
     private const int PageVersion = 4;
 
     /// <summary>What each desk's pages are rendered with now.</summary>
-    public static async Task<IReadOnlyDictionary<string, DeskChrome>> ReadAsync(WritingDb writing, Archive archive, Newsroom newsroom, CancellationToken cancel)
+    /// <param name="writing">Notices and standing pages.</param>
+    /// <param name="archive">What was published.</param>
+    /// <param name="newsroom">The newsroom.</param>
+    /// <param name="keeps">True where the worker's code is approved.</param>
+    /// <param name="cancel">Stops it.</param>
+    public static async Task<IReadOnlyDictionary<string, DeskChrome>> ReadAsync(WritingDb writing, Archive archive, Newsroom newsroom, bool keeps, CancellationToken cancel)
     {
         var all = await DeskSurroundings.ReadAllAsync(writing, cancel).ConfigureAwait(false);
+        string[] own = keeps ? [SearchPage.Standing, KeepPage.Standing] : [SearchPage.Standing];
         return newsroom.Desks.ToDictionary(desk => desk.Value, desk => all.GetValueOrDefault(desk.Value) is { } around
-            ? new DeskChrome(desk, LocaleFiles.All.For(desk), around.Notices, [.. around.Standing, SearchPage.Standing], archive.Standing(desk.Value, "about") is { } about ? FrontItem.From(about) : null)
-            : new DeskChrome(desk, LocaleFiles.All.For(desk), [], [SearchPage.Standing], null), StringComparer.Ordinal);
+            ? new DeskChrome(desk, LocaleFiles.All.For(desk), around.Notices, [.. around.Standing, .. own], archive.Standing(desk.Value, "about") is { } about ? FrontItem.From(about) : null)
+            : new DeskChrome(desk, LocaleFiles.All.For(desk), [], own, null), StringComparer.Ordinal);
     }
 
     /// <summary>One value for all of it. The epoch is in it: when a log is closed, every page of its desk gets a proof under the closing checkpoint, which alone counts by itself.</summary>
@@ -48,7 +54,7 @@ internal static class ChromeKeys
     {
         var (theme, logs, newsroom) = (house.Theme(), OfflineRoles.Logs(ledger), house.Settings.Newsroom);
         var known = ledger.Chrome.ToDictionary(c => c.Desk, c => c.Key);
-        var chromes = await ReadAsync(writing, new Archive(ledger), newsroom, cancel).ConfigureAwait(false);
+        var chromes = await ReadAsync(writing, new Archive(ledger), newsroom, !OfflineRoles.Code(ledger).IsEmpty, cancel).ConfigureAwait(false);
         return newsroom.Desks.Any(desk => known.GetValueOrDefault(desk.Value) != KeyOf(chromes[desk.Value], newsroom, theme, logs.Open(desk.Value)?.Epoch ?? 0));
     }
 

@@ -17,7 +17,7 @@ namespace Skywave.Publishing;
 /// <param name="Files">Files that are new in it.</param>
 /// <param name="Finished">True when an earlier publish that was killed was finished on the way.</param>
 /// <param name="IsNew">False: there was nothing to do.</param>
-/// <param name="Warnings">Sentences about notices that must be looked at soon.</param>
+/// <param name="Warnings">Sentences about what must be looked at soon: notices, the reader's code.</param>
 public sealed record Published(int Number, DateTimeOffset Cut, int Articles, int Files, bool Finished, bool IsNew, ImmutableArray<string> Warnings);
 
 /// <summary>
@@ -75,7 +75,7 @@ public sealed class PublishEdition
         var isDue = renewOnly ? newest is not null && RoleClock.IsAnyDue(ledger, _clock.GetUtcNow()) : whole || await IsAnythingNewAsync(ledger, writing, cancel).ConfigureAwait(false);
         var now = DateTimeOffset.FromUnixTimeSeconds(_clock.GetUtcNow().ToUnixTimeSeconds());
         var notices = renewOnly ? null : await NoticesInTime.ReadAsync(writing, _house, cancel).ConfigureAwait(false);
-        var warnings = notices?.Warnings(now) ?? [];
+        ImmutableArray<string> warnings = notices is null ? [] : [.. notices.Warnings(now), .. OfflineRoles.CodeWarnings(ledger, _house)];
         if (!isDue)
         {
             return new Published(newest?.Number ?? 0, CutOf(newest), 0, 0, finished, IsNew: false, warnings);

@@ -23,11 +23,12 @@ internal sealed partial class RenderLists(Archive archive, DeskChrome chrome, Ne
         .. Feed.Render(_desk, [.. newest.Select(FeedItem.From).OfType<FeedItem>()], newsroom, chrome.Locale),
     ];
 
-    /// <summary>What changes only with what stands around articles: the missing page, the page that searches.</summary>
+    /// <summary>What changes only with what stands around articles: the missing page, the page that searches, the one that keeps news.</summary>
     public IEnumerable<EditionFile> Fixed() =>
     [
         new($"{_desk.Value}/404.html", NotFoundPage.Render(_desk, newsroom, chrome.Locale, theme, chrome.Standing)),
         SearchPage.Render(_desk, chrome.Notices, newsroom, chrome.Locale, theme, chrome.Standing, [new("archive.html", "nav.archive"), new("page/1.html", "nav.older")], cut),
+        .. chrome.Standing.Contains(KeepPage.Standing) ? [KeepPage.Render(_masthead, chrome.Notices, cut)] : Array.Empty<EditionFile>(),
     ];
 
     /// <summary>Years and months, and the kinds of lists there are.</summary>

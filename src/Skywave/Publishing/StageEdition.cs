@@ -24,7 +24,8 @@ internal sealed class StageEdition(Cut cut, Archive archive, WritingDb writing, 
         var logs = OfflineRoles.Logs(cut.Ledger);
         RequireDesks();
         var ends = _roles.AddOffline(whole);
-        var chromes = await ChromeKeys.ReadAsync(writing, archive, _newsroom, cancel).ConfigureAwait(false);
+        var code = OfflineRoles.Code(cut.Ledger);
+        var chromes = await ChromeKeys.ReadAsync(writing, archive, _newsroom, !code.IsEmpty, cancel).ConfigureAwait(false);
         var renewed = new HashSet<string>(StringComparer.Ordinal);
         var signLogs = new SignLogs(cut, keys, _newsroom, logs);
         var states = new Dictionary<string, SignedState>(StringComparer.Ordinal);
@@ -43,7 +44,7 @@ internal sealed class StageEdition(Cut cut, Archive archive, WritingDb writing, 
         {
             SignDesk(chromes[desk.Value], states[desk.Value].Bytes, whole);
         }
-        SignMirrors(theme, whole);
+        SignMirrors(theme, code, whole);
         new StageSitemaps(cut, archive, house.Settings).Run(whole);
         _roles.SignSnapshot();
     }
@@ -119,11 +120,11 @@ internal sealed class StageEdition(Cut cut, Archive archive, WritingDb writing, 
         && FrontDocument.Parse(before).TryGet(out var old, out _) && FrontDocument.Parse(now).TryGet(out var fresh, out _)
         && (old with { Cut = fresh.Cut }).ToBytes().AsSpan().SequenceEqual(now);
 
-    private void SignMirrors(Theme theme, bool whole)
+    private void SignMirrors(Theme theme, IEnumerable<EditionFile> code, bool whole)
     {
         var before = Target("mirrors/public.json") is { } bytes ? PublicDocument.Parse(bytes).Value : null;
         var files = ImmutableSortedDictionary.CreateBuilder<string, ListedFile>(StringComparer.Ordinal);
-        foreach (var file in RootFiles.Render(_newsroom, LocaleFiles.All, theme))
+        foreach (var file in RootFiles.Render(_newsroom, LocaleFiles.All, theme).Concat(code.Where(file => KeepPage.AtRoot.Contains(file.Path))))
         {
             var described = Cut.Describe(file.Bytes.Span);
             files[file.Path] = whole || before?.Files.GetValueOrDefault(file.Path) != described ? cut.Add(file) : described;
