@@ -195,9 +195,11 @@ public sealed class KeysRotateTests
         Assert.False(OfflineRoles.IsAnyWaiting(ledger));
     }
 
-    internal static async Task<TestNewsroom> PaperAsync()
+    internal static Task<TestNewsroom> PaperAsync() => PaperAsync(TestNewsroom.Start);
+
+    internal static async Task<TestNewsroom> PaperAsync(DateTimeOffset now)
     {
-        var paper = await TestNewsroom.MakeAsync("en", "fa");
+        var paper = await TestNewsroom.MakeAsync(now, "en", "fa");
         await paper.WriteAsync("en", "one", "The first story", "It says something.");
         await paper.WriteAsync("fa", "one", "داستان نخست", "چیزی می‌گوید.");
         await paper.PublishAsync();

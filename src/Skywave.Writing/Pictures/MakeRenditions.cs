@@ -91,14 +91,14 @@ internal static class MakeRenditions
         var coders = PictureCoder.ForAll();
         foreach (var width in WidthsFor(widest.Width))
         {
-            Vips.GiveBack();
+            FreedMemory.GiveBack();
             var height = Math.Max(1, (int)Math.Round((double)widest.Height * width / widest.Width));
             using var scaled = width == widest.Width ? widest.Copy() : widest.ThumbnailImage(width, height: height, size: Enums.Size.Force);
             using var pixels = scaled.CopyMemory();
             using var said = words is null ? pixels.Copy() : pixels.Mutate(m => m.Set(GValue.BlobType, "xmp-data", words));
             made.AddRange(coders.Select(coder => coder.Code(said, words is null ? Enums.ForeignKeep.None : Enums.ForeignKeep.Xmp)));
         }
-        Vips.GiveBack();
+        FreedMemory.GiveBack();
         return made.ToImmutable();
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using NetVips;
 
 namespace Skywave.Writing;
@@ -15,11 +14,6 @@ internal static class Vips
     /// <summary>Kept here so that it lives as long as the library may call it. What a damaged picture makes it say, the refusal says.</summary>
     private static readonly Log.LogDelegate Quiet = (_, _, _) => { };
 
-    /// <summary>glibc's malloc_trim; null with a C library that has no such call.</summary>
-    private static readonly MallocTrim? Trim = NativeLibrary.TryLoad("libc.so.6", out var libc) && NativeLibrary.TryGetExport(libc, "malloc_trim", out var trim)
-        ? Marshal.GetDelegateForFunctionPointer<MallocTrim>(trim)
-        : null;
-
     static Vips()
     {
         NetVips.NetVips.Concurrency = Threads;
@@ -33,11 +27,6 @@ internal static class Vips
             Operation.Block("VipsForeignLoad" + allowed, false);
         }
     }
-
-    private delegate int MallocTrim(nuint keep);
-
-    /// <summary>Gives back to the system what a step has freed: glibc keeps it otherwise, in a heap for each of the library's threads.</summary>
-    public static void GiveBack() => _ = Trim?.Invoke(0);
 
     /// <summary>One picture at a time: what it may cost in memory holds for the whole program.</summary>
     public static SemaphoreSlim Gate { get; } = new(1);

@@ -1,3 +1,5 @@
+using Skywave.Writing;
+
 namespace Skywave.Publishing;
 
 /// <summary>Work for all cores that is fed by one thread and comes out in order: what feeds it is one batch ahead, and memory holds two batches.</summary>
@@ -24,6 +26,10 @@ internal static class InOrder
             else
             {
                 Parallel.For(0, parts.Length, new ParallelOptions { CancellationToken = cancel }, i => made[i] = make(parts[i]));
+            }
+            if (parts.Length == Batch)
+            {
+                FreedMemory.GiveBack();
             }
             parts = ahead.GetAwaiter().GetResult(); // before anything is given out: the caller may use what feeds this
             foreach (var one in made)

@@ -53,7 +53,8 @@ internal sealed class StageEdition(Cut cut, Archive archive, WritingDb writing, 
 
     private void StageDesks(StageDesk stage, HashSet<string> renewed)
     {
-        var touched = archive.TouchedBy(cut.Number).Where(a => !renewed.Contains(a.Desk)).GroupBy(a => a.Desk).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
+        // Where every desk is made anew, as in a whole cut, sorting all of the archive would cost memory for nothing.
+        var touched = renewed.Count == _newsroom.Desks.Length ? [] : archive.TouchedBy(cut.Number).Where(a => !renewed.Contains(a.Desk)).GroupBy(a => a.Desk).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
         foreach (var desk in _newsroom.Desks)
         {
             void Tell(int done) => progress($"{desk}: {done} pages made …");
