@@ -19,7 +19,7 @@ public sealed class Theme
     {
         (Name, Css) = (name, css);
         StyleHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(css)));
-        Policy = $"default-src 'none'; connect-src 'self'; img-src 'self'; media-src 'self'; style-src {SourceOf(css)}; base-uri 'none'; form-action 'self'";
+        Policy = $"default-src 'none'; connect-src 'self'; img-src 'self' data:; media-src 'self'; style-src {SourceOf(css)}; base-uri 'none'; form-action 'self'";
         (PolicyMarkup, StyleMarkup) = (MarkupOf(Policy), new($"<style>{css}</style>"));
     }
 
