@@ -97,7 +97,7 @@ public sealed class Theme
         line is ForLists or ForAll || (line.Length > 0 && !(line.StartsWith("/*", StringComparison.Ordinal) && line.EndsWith("*/", StringComparison.Ordinal)));
 
     private static string PolicyOf(string css, string more = "") =>
-        $"default-src 'none'; {more}img-src 'self'; media-src 'self'; style-src {SourceOf(css)}; base-uri 'none'; form-action 'self'";
+        $"default-src 'none'; {more}img-src 'self' data:; media-src 'self'; style-src {SourceOf(css)}; base-uri 'none'; form-action 'self'";
 
     private static Theme ReadDefault()
     {

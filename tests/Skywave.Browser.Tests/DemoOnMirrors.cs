@@ -30,12 +30,7 @@ public sealed class DemoOnMirrors : IAsyncLifetime
         await MakeDemo.PublishAsync(House, terminal, CancellationToken.None);
         _sites = await DemoSites.StartAsync(House, 0, CancellationToken.None);
         _playwright = await Microsoft.Playwright.Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Headless = true,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        Browser = await Chromium.LaunchAsync(_playwright);
     }
 
     /// <summary>An address on mirror one.</summary>

@@ -1,7 +1,5 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Skywave.Delivery;
 using Skywave.Edition;
@@ -12,7 +10,7 @@ using Xunit;
 namespace Skywave.Tests;
 
 /// <summary>A lifeboat opened from disk in a real browser (docs/900-design.md, section 19).</summary>
-public sealed partial class LifeboatTests(DemoOnMirrors demo) : IAsyncLifetime
+public sealed class LifeboatTests(DemoOnMirrors demo) : IAsyncLifetime
 {
     private const string Old = "The bridge is open";
     private const string New = "The bridge is closed again";
@@ -43,7 +41,7 @@ public sealed partial class LifeboatTests(DemoOnMirrors demo) : IAsyncLifetime
     [Fact]
     public async Task From_disk_a_story_is_checked_and_shown_and_nobody_is_asked_for_anything()
     {
-        var tab = await OpenAsync(await PackAsync());
+        var tab = await OpenAsync(await BoatFile.PackAsync(_paper));
         await Expect(tab, "Authentic, as of");
         await tab.GetByText(Old).First.ClickAsync();
         await Assertions.Expect(tab.Locator("#shown h1")).ToHaveTextAsync(Old);
@@ -54,7 +52,7 @@ public sealed partial class LifeboatTests(DemoOnMirrors demo) : IAsyncLifetime
     [Fact]
     public async Task Without_script_the_newest_stories_can_be_read_and_nothing_is_called_checked()
     {
-        var tab = await OpenAsync(await PackAsync(), script: false);
+        var tab = await OpenAsync(await BoatFile.PackAsync(_paper), script: false);
         await Assertions.Expect(tab.Locator("#texts h1")).ToHaveTextAsync(Old);
         await Assertions.Expect(tab.Locator("#texts")).ToContainTextAsync("Cars may cross it");
         await Assertions.Expect(tab.Locator("#still")).ToContainTextAsync("Nothing here has been checked yet");
@@ -64,7 +62,7 @@ public sealed partial class LifeboatTests(DemoOnMirrors demo) : IAsyncLifetime
     [Fact]
     public async Task A_story_that_somebody_changed_is_not_shown()
     {
-        var tab = await OpenAsync(Changed(await PackAsync(), held => held["pages"]!.AsObject().ToList().ForEach(p => held["pages"]![p.Key] = p.Value!.GetValue<string>().Replace("Cars may", "Cars must not", StringComparison.Ordinal))));
+        var tab = await OpenAsync(BoatFile.Changed(await BoatFile.PackAsync(_paper), held => held["pages"]!.AsObject().ToList().ForEach(p => held["pages"]![p.Key] = p.Value!.GetValue<string>().Replace("Cars may", "Cars must not", StringComparison.Ordinal))));
         await tab.GetByText(Old).First.ClickAsync();
         await Expect(tab, "Not authentic: not shown.");
         Assert.Equal("", await tab.Locator("#shown").InnerTextAsync());
@@ -73,7 +71,7 @@ public sealed partial class LifeboatTests(DemoOnMirrors demo) : IAsyncLifetime
     [Fact]
     public async Task A_front_that_somebody_changed_opens_nothing()
     {
-        var tab = await OpenAsync(Changed(await PackAsync(), held => held["files"] = new JsonArray([.. held["files"]!.AsArray().Select(f => (JsonNode?)Convert.ToBase64String(Encoding.UTF8.GetBytes(
+        var tab = await OpenAsync(BoatFile.Changed(await BoatFile.PackAsync(_paper), held => held["files"] = new JsonArray([.. held["files"]!.AsArray().Select(f => (JsonNode?)Convert.ToBase64String(Encoding.UTF8.GetBytes(
             Encoding.UTF8.GetString(Convert.FromBase64String(f!.GetValue<string>())).Replace("is open", "is gone", StringComparison.Ordinal))))])));
         await Expect(tab, "This file is damaged or was changed", hidden: true);
         Assert.False(await tab.Locator("#boat").IsVisibleAsync());
@@ -82,7 +80,7 @@ public sealed partial class LifeboatTests(DemoOnMirrors demo) : IAsyncLifetime
     [Fact]
     public async Task When_asked_it_finds_newer_news_and_saves_a_copy_that_holds_them()
     {
-        var boat = await PackAsync();
+        var boat = await BoatFile.PackAsync(_paper);
         await PublishNewerAsync();
         var tab = await OpenAsync(boat);
         await Expect(tab, "Authentic, as of");
@@ -107,7 +105,7 @@ public sealed partial class LifeboatTests(DemoOnMirrors demo) : IAsyncLifetime
     [Fact]
     public async Task A_saved_copy_of_a_long_day_has_as_many_stories_as_fit_and_no_more()
     {
-        var boat = await PackAsync();
+        var boat = await BoatFile.PackAsync(_paper);
         var dice = new Random(20261126);
         for (var story = 0; story < 25; story++)
         {
@@ -133,12 +131,12 @@ public sealed partial class LifeboatTests(DemoOnMirrors demo) : IAsyncLifetime
     public async Task A_mirror_that_went_back_in_time_never_replaces_what_is_held()
     {
         var before = Path.Combine(Path.GetTempPath(), "skywave-before-" + Guid.NewGuid().ToString("N"));
-        Copy(_paper.House.Public, before);
+        BoatFile.Copy(_paper.House.Public, before);
         try
         {
             await PublishNewerAsync();
             await using var liar = await ReaderSite.StartAsync(before, new Uri("http://127.0.0.1:0"));
-            var tab = await OpenAsync(Changed(await PackAsync(), held => held["mirrors"] = new JsonArray(liar.Address.ToString())));
+            var tab = await OpenAsync(BoatFile.With(await BoatFile.PackAsync(_paper), liar.Address.ToString()));
             await tab.Locator("#look").ClickAsync();
             await Expect(tab, "no mirror that we reached has newer");
             await Assertions.Expect(tab.Locator("#list")).ToContainTextAsync(New);
@@ -152,7 +150,7 @@ public sealed partial class LifeboatTests(DemoOnMirrors demo) : IAsyncLifetime
     [Fact]
     public async Task It_loads_nothing_and_runs_only_its_own_script()
     {
-        var boat = await PackAsync();
+        var boat = await BoatFile.PackAsync(_paper);
         Assert.Contains("default-src 'none'; connect-src https: http:; style-src ", boat, StringComparison.Ordinal);
         Assert.DoesNotMatch("<(img|link|iframe|script src)", boat.Replace("rel=\"alternate\"", "", StringComparison.Ordinal));
     }
@@ -180,12 +178,6 @@ public sealed partial class LifeboatTests(DemoOnMirrors demo) : IAsyncLifetime
         await _paper.PublishAsync();
     }
 
-    private async Task<string> PackAsync()
-    {
-        var edition = (await ReadEdition.OpenAsync(_paper.Source, _paper.Root(), null, DateTimeOffset.UtcNow, default)).Value;
-        return Encoding.UTF8.GetString((await new PackLifeboat(edition, "en").RunAsync(_ => { }, default)).Value.File);
-    }
-
     private async Task<IPage> OpenAsync(string boat, bool script = true)
     {
         await File.WriteAllTextAsync(_file, boat);
@@ -198,31 +190,4 @@ public sealed partial class LifeboatTests(DemoOnMirrors demo) : IAsyncLifetime
 
     private static async Task Expect(IPage tab, string sentence, bool hidden = false) =>
         await Assertions.Expect(tab.Locator("#state")).ToContainTextAsync(sentence, new() { UseInnerText = !hidden, Timeout = 30_000 });
-
-    private static string Changed(string boat, Action<JsonObject> change)
-    {
-        var packed = Hold().Match(boat).Groups[1];
-        using var gzip = new GZipStream(new MemoryStream(Convert.FromBase64String(packed.Value)), CompressionMode.Decompress);
-        var held = JsonNode.Parse(gzip)!.AsObject();
-        change(held);
-        using var again = new MemoryStream();
-        using (var to = new GZipStream(again, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            to.Write(Encoding.UTF8.GetBytes(held.ToJsonString()));
-        }
-        return boat.Replace(packed.Value, Convert.ToBase64String(again.ToArray()), StringComparison.Ordinal);
-    }
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-    }
-
-    [GeneratedRegex("id=\"hold\">([^<]*)<")]
-    private static partial Regex Hold();
 }

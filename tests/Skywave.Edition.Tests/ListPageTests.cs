@@ -50,7 +50,7 @@ public sealed class ListPageTests
     public void The_first_page_shows_the_open_page_and_the_last_full_one_and_leads_on_without_a_gap(int articles, int shown, string? older)
     {
         var page = Parse(After(articles, Topic)["en/topic/climate/index.html"]);
-        var links = page.QuerySelectorAll(".list h3 a").Select(a => a.TextContent).ToArray();
+        var links = page.QuerySelectorAll(".list h2 a").Select(a => a.TextContent).ToArray();
         Assert.Equal(Enumerable.Range(0, shown).Select(i => Samples.Item("en", articles - i).Headline), links);
         Assert.Equal(older, page.QuerySelector("main .go a")?.GetAttribute("href"));
         Assert.Equal(shown, ListPage.Shown(articles));
@@ -64,7 +64,7 @@ public sealed class ListPageTests
         for (string? at = "index.html"; at is not null;)
         {
             var page = Parse(files["en/topic/climate/" + at]);
-            seen.AddRange(page.QuerySelectorAll(".list h3 a").Select(a => a.TextContent));
+            seen.AddRange(page.QuerySelectorAll(".list h2 a").Select(a => a.TextContent));
             at = page.QuerySelectorAll("main .go a").FirstOrDefault(a => a.TextContent == "Older stories")?.GetAttribute("href");
         }
         Assert.Equal(Enumerable.Range(0, 100).Select(i => Samples.Item("en", 100 - i).Headline), seen);

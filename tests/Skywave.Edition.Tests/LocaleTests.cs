@@ -38,6 +38,7 @@ public sealed class LocaleTests
     [InlineData("en", "24 November 2026, 23:30 UTC")]
     [InlineData("hu", "2026. november 24., 23:30 UTC")]
     [InlineData("fa", "۳ آذر ۱۴۰۵، ۲۳:۳۰ UTC")]
+    [InlineData("my", "၂၀၂၆ နိုဝင်ဘာ ၂၄ ၂၃:၃၀ UTC")]
     public void A_time_is_said_in_UTC_whatever_offset_it_came_with(string tag, string expected) =>
         Assert.Equal(expected, Samples.Locales.For(tag).DateAndTime(new DateTimeOffset(2026, 11, 25, 3, 30, 0, TimeSpan.FromHours(4))));
 

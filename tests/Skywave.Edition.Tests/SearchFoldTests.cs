@@ -9,7 +9,7 @@ namespace Skywave.Edition.Tests;
 public sealed class SearchFoldTests
 {
     private static readonly string[] Tags =
-        ["en", "sq", "ro", "hu", "bs", "sr-Latn", "sr-ME", "tr", "az", "tk", "crh", "uz", "ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "tt", "ba", "ce", "uz-Cyrl", "hy", "ka", "fa", "fa-AF", "ps", "ar"];
+        ["en", "sq", "ro", "hu", "bs", "sr-Latn", "sr-ME", "tr", "az", "tk", "crh", "uz", "ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "tt", "ba", "ce", "uz-Cyrl", "hy", "ka", "fa", "fa-AF", "ps", "ar", "my"];
 
     private static readonly string[] Snags =
     [

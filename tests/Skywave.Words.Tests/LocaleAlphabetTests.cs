@@ -30,6 +30,7 @@ public sealed class LocaleAlphabetTests
     [InlineData("ka", "ᲡᲐ", "U+1CA1 U+1C90")] // Georgian capitals
     [InlineData("tr", "bi̇r", "U+0307")] // i with an added dot
     [InlineData("uz", "o‘zbek", "U+2018")] // a quotation mark for a letter
+    [InlineData("my", "ေၾကာင္း", "U+107E")] // Zawgyi's encoding
     [InlineData("en", "pаge", "U+0430")] // a Cyrillic a
     public void Letter_of_another_alphabet_is_found(string tag, string text, string expected) => Assert.Equal(expected, Strangers(tag, text));
 

@@ -40,6 +40,8 @@ internal static class LocaleAlphabets
         ["uz-Cyrl"] = "абвгдеёжзийклмнопрстуфхцчшъьэюяўқғҳ",
         ["hy"] = Range('ա', 'և'),
         ["ka"] = Range('ა', 'ჰ'),
+        // Of the block's letters and marks those of Burmese itself: not Mon's, Shan's and Karen's, which Zawgyi, an old font's encoding, puts to other uses.
+        ["my"] = Range('\u1000', '\u1021') + Range('\u1023', '\u1027') + Range('\u1029', '\u1032') + Range('\u1036', '\u103f'),
         ["fa"] = Persian,
         ["fa-AF"] = Persian,
         // Pashto writes both yeh, U+064A and U+06CC, and they sound different.

@@ -14,7 +14,7 @@ internal static class LocaleFiles
     public static readonly string[] Desks =
     [
         "sq", "hy", "az", "ba", "be", "bs", "bg", "ce", "crh", "fa-AF", "en", "ka", "hu", "kk", "ky", "mk", "sr-ME",
-        "ps", "fa", "ro", "ru", "sr", "tg", "tt", "tk", "uk", "uz", "uz-Cyrl", "sr-Latn", "tr", "ar",
+        "ps", "fa", "ro", "ru", "sr", "tg", "tt", "tk", "uk", "uz", "uz-Cyrl", "sr-Latn", "tr", "ar", "my",
     ];
 
     private static readonly Dictionary<string, LocaleFile> Loaded = Load();

@@ -45,11 +45,11 @@ public sealed partial class Locale
     internal static string Machine(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private string Digits(string text) =>
-        _extendedDigits ? string.Create(text.Length, text, static (to, from) =>
+        _zero == '0' ? text : string.Create(text.Length, (Text: text, Zero: _zero), static (to, from) =>
         {
-            for (var i = 0; i < from.Length; i++)
+            for (var i = 0; i < from.Text.Length; i++)
             {
-                to[i] = char.IsAsciiDigit(from[i]) ? (char)('۰' + (from[i] - '0')) : from[i];
+                to[i] = char.IsAsciiDigit(from.Text[i]) ? (char)(from.Zero + (from.Text[i] - '0')) : from.Text[i];
             }
-        }) : text;
+        });
 }

@@ -20,7 +20,7 @@ public sealed partial class Locale
     private readonly string _datePattern;
     private readonly string _dateTimePattern;
     private readonly bool _persianCalendar;
-    private readonly bool _extendedDigits;
+    private readonly char _zero;
 
     private Locale(JsonElement root)
     {
@@ -32,7 +32,7 @@ public sealed partial class Locale
         NeedsReview = Member(root, "review") != "native";
         Fallback = root.TryGetProperty("fallback", out var fallback) ? Strings(fallback) : [];
         _persianCalendar = Member(root, "calendar") == "persian";
-        _extendedDigits = Member(root, "digits") == "arabext";
+        _zero = Member(root, "digits") switch { "arabext" => '۰', "mymr" => '၀', _ => '0' };
         _months = Strings(root.GetProperty("months"));
         _monthsStandalone = Strings(root.GetProperty("monthsStandalone"));
         _datePattern = Member(root, "datePattern");

@@ -23,7 +23,7 @@ public static class ExitPage
 
     /// <summary>The file.</summary>
     public static EditionFile File { get; } = new(Path,
-        """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><title>-</title></head><body></body></html>"""u8.ToArray());
+        """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><title>-</title><link rel="icon" href="data:,"></head><body></body></html>"""u8.ToArray());
 }
 
 /// <summary>The language chooser, <c>index.html</c>: every desk in its own name. Nothing is guessed about the reader.</summary>

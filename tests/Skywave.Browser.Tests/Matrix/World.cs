@@ -1,0 +1,159 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Skywave.Ceremonies;
+using Skywave.Delivery;
+using Skywave.House;
+using Skywave.Trust.Keys;
+using Skywave.Words;
+using Skywave.Writing;
+
+namespace Skywave.Tests.Matrix;
+
+/// <summary>One newsroom at five times, another whose root keys changed while somebody was away, and honest mirrors of both.</summary>
+internal sealed class World : IAsyncDisposable
+{
+    /// <summary>What nobody of the newsroom ever wrote.</summary>
+    public const string Lie = "The bridge was sold last night.";
+
+    private const int Watched = 12;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("skywave-world-").FullName;
+    private readonly Dictionary<string, ReaderSite> _sites = [];
+
+    /// <summary>A story that every edition has, in another revision.</summary>
+    public Story Bridge { get; private set; } = null!;
+
+    /// <summary>A story that only the newest edition has.</summary>
+    public Story Market { get; private set; } = null!;
+
+    /// <summary>Stories of all lengths, in the newest edition.</summary>
+    public Story[] Many { get; private set; } = [];
+
+    /// <summary>The lifeboat of forty days ago, and the newest.</summary>
+    public string OldBoat { get; private set; } = null!;
+
+    public string NewBoat { get; private set; } = null!;
+
+    /// <summary>Another newsroom's, from before its root keys changed.</summary>
+    public string BoatBeforeRoots { get; private set; } = null!;
+
+    public Story FarStory { get; private set; } = null!;
+
+    /// <summary>Nobody vouches for it, and it is for another name.</summary>
+    public X509Certificate2 Certificate { get; } = MakeCertificate();
+
+    public static async Task<World> MakeAsync()
+    {
+        var world = new World();
+        await Task.WhenAll(Task.Run(world.PublishAsync), Task.Run(world.RotateAsync));
+        return world;
+    }
+
+    /// <summary>An edition's folder: now, 1h, 3d, 30d, 40d; root2, root4, root304.</summary>
+    public string Folder(string edition) => Path.Combine(_folder, edition);
+
+    /// <summary>Its honest mirror.</summary>
+    public Uri Site(string edition) => _sites[edition].Address;
+
+    /// <summary>A line to the newest edition.</summary>
+    public Line Good() => new(Site("now"));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var site in _sites.Values)
+        {
+            await site.DisposeAsync();
+        }
+        Certificate.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task PublishAsync()
+    {
+        const string text = "Nobody may cross it until Monday.";
+        var now = DateTimeOffset.UtcNow;
+        (string Name, TimeSpan Ago, string Text)[] editions =
+        [
+            ("40d", TimeSpan.FromDays(40), "Cars may cross it from today on."), ("30d", TimeSpan.FromDays(30), "Lorries may cross it too."), ("3d", TimeSpan.FromDays(3), "It is closed for a day."),
+            ("1h", TimeSpan.FromHours(1), "It is open again."), ("now", TimeSpan.FromMinutes(5), text),
+        ];
+        await using var paper = await TestNewsroom.MakeAsync(now - editions[0].Ago, "en");
+        ArticleId bridge = default!, market = default!;
+        ArticleId[] many = [];
+        foreach (var (name, ago, said) in editions)
+        {
+            paper.Clock.Advance(now - ago - paper.Clock.GetUtcNow());
+            bridge = await paper.WriteAsync("en", "bridge", "The bridge", said, correction: name == "40d" ? null : new CorrectionNote(CorrectionKind.Update, "There is news."));
+            if (name == "now")
+            {
+                market = await paper.WriteAsync("en", "market", "The market", "It opens on Sunday.");
+                many = [.. await Task.WhenAll(Enumerable.Range(0, Watched).Select(i => paper.WriteAsync("en", $"many-{i}", $"Story number {i}", Words(i))))];
+            }
+            await paper.PublishAsync();
+            BoatFile.Copy(paper.House.Public, Folder(name));
+            OldBoat ??= await BoatFile.PackAsync(paper);
+            await ServeAsync(name, new ReaderSiteOptions());
+        }
+        NewBoat = await BoatFile.PackAsync(paper);
+        _sites["now, in parts"] = await ReaderSite.StartAsync(Folder("now"), Anywhere, new ReaderSiteOptions { EndConnectionAfter = 11_264 });
+        Bridge = new Story(PathOf("now", bridge), text, [.. editions[..^1].Select(e => e.Text)]);
+        Market = new Story(PathOf("now", market), "It opens on Sunday.");
+        Many = [.. many.Select((id, i) => new Story(PathOf("now", id), Words(i)[..40]))];
+    }
+
+    private async Task RotateAsync()
+    {
+        await using var paper = await TestNewsroom.MakeAsync(DateTimeOffset.UtcNow.AddDays(-300), "en");
+        await paper.WriteAsync("en", "far", "Far away", "Cars may cross it from today on.");
+        await paper.PublishNowAsync();
+        BoatBeforeRoots = await BoatFile.PackAsync(paper);
+        ArticleId far = default!;
+        paper.Clock.Advance(DateTimeOffset.UtcNow.AddHours(-2) - paper.Clock.GetUtcNow());
+        foreach (var (name, rotated, again) in new[] { ("root2", 1, 0), ("root4", 2, 0), ("root304", 0, 300) })
+        {
+            for (var i = 0; i < rotated; i++)
+            {
+                await paper.RotateAsync("root");
+            }
+            for (var i = 0; i < again; i++)
+            {
+                await paper.HoldAsync(ceremony => ceremony.SignAsync(ceremony.Charter, [KeyPurpose.Root], null, CancellationToken.None));
+            }
+            far = await paper.WriteAsync("en", "far", "Far away", $"Nobody may cross it until Monday. ({name})", correction: new CorrectionNote(CorrectionKind.Update, "There is news."));
+            paper.Clock.Advance(TimeSpan.FromMinutes(30));
+            await paper.PublishNowAsync();
+            BoatFile.Copy(paper.House.Public, Folder(name));
+            await ServeAsync(name, new ReaderSiteOptions());
+        }
+        FarStory = new Story(PathOf("root2", far), "Nobody may cross it until Monday.", "Cars may cross it from today on.");
+    }
+
+    private static readonly Uri Anywhere = new("http://127.0.0.1:0");
+
+    private async Task ServeAsync(string edition, ReaderSiteOptions options)
+    {
+        var site = await ReaderSite.StartAsync(Folder(edition), Anywhere, options);
+        lock (_sites)
+        {
+            _sites[edition] = site;
+        }
+    }
+
+    private string PathOf(string edition, ArticleId id) =>
+        Path.GetRelativePath(Folder(edition), Directory.EnumerateFiles(Folder(edition), $"*{id}.html", SearchOption.AllDirectories).Single()).Replace('\\', '/');
+
+    // Words that no two stories share, from a line to a long read.
+    private static string Words(int story)
+    {
+        var dice = new Random(story);
+        return string.Join(' ', Enumerable.Range(0, 20 + 60 * story).Select(_ => string.Concat(Enumerable.Range(0, dice.Next(2, 9)).Select(_ => (char)dice.Next('a', 'z')))));
+    }
+
+    private static X509Certificate2 MakeCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=block.example", key, HashAlgorithmName.SHA256);
+        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+    }
+}
