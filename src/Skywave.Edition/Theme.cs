@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Html;
@@ -20,7 +21,7 @@ public sealed class Theme
     private Theme(string name, string text, string css, string whole)
     {
         (Name, Text, Css, WholeCss) = (name, text, css, whole);
-        StyleHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(css)));
+        (StyleHash, Styles) = (HashOf(css), css == whole ? [HashOf(css)] : [HashOf(css), HashOf(whole)]);
         (ArticlePolicyMarkup, ArticleStyleMarkup) = (MarkupOf(PolicyOf(Css)), new($"<style>{Css}</style>"));
         Policy = PolicyOf(WholeCss, "connect-src 'self'; ");
         (PolicyMarkup, StyleMarkup) = (MarkupOf(Policy), new($"<style>{WholeCss}</style>"));
@@ -43,6 +44,9 @@ public sealed class Theme
 
     /// <summary>SHA-256 of <see cref="Css"/>'s UTF-8 bytes, lower-case hex.</summary>
     public string StyleHash { get; }
+
+    /// <summary>The hashes of all styles that pages with this theme have: what the offline holders approve.</summary>
+    public ImmutableArray<string> Styles { get; }
 
     /// <summary>The Content-Security-Policy of an article's page, as its head has it.</summary>
     internal HtmlString ArticlePolicyMarkup { get; }
@@ -95,6 +99,8 @@ public sealed class Theme
 
     private static bool IsKept(string line) =>
         line is ForLists or ForAll || (line.Length > 0 && !(line.StartsWith("/*", StringComparison.Ordinal) && line.EndsWith("*/", StringComparison.Ordinal)));
+
+    private static string HashOf(string css) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(css)));
 
     private static string PolicyOf(string css, string more = "") =>
         $"default-src 'none'; {more}img-src 'self' data:; media-src 'self'; style-src {SourceOf(css)}; base-uri 'none'; form-action 'self'";

@@ -62,7 +62,7 @@ public sealed class KeysHouseTests
         await paper.PublishAsync();
         Assert.Empty((await paper.VerifyAsync()).Findings);
         var trust = TrustFile.Read(paper.TrustFileNow()).Value;
-        Assert.Equal(2, trust.Styles.Count);
+        Assert.Equal(4, trust.Styles.Count);
         Assert.Null(KeysHolders.Judge(paper.TrustFileNow(), old));
         Assert.Equal("keys.theme-signed", (await Assert.ThrowsAsync<Stop>(() => paper.HoldAsync(c => SignTheme.RunAsync(c, CancellationToken.None)))).Code);
     }

@@ -8,10 +8,10 @@ internal static class SignTheme
     /// <summary>Signs it.</summary>
     public static Task<CeremonyOutcome> RunAsync(Ceremony ceremony, CancellationToken cancel)
     {
-        var style = ceremony.House.Theme().StyleHash;
+        var styles = ceremony.House.Theme().Styles;
         var theme = ceremony.Charter.Theme;
-        return theme.Styles.Contains(style)
+        return styles.All(theme.Styles.Contains)
             ? throw new Stop(Exit.Usage, "keys.theme-signed", $"{ceremony.House.ThemeFile}: this style sheet is approved already; nothing was changed", "publish as usual")
-            : ceremony.SignAsync(ceremony.Charter with { Theme = theme with { Styles = theme.Styles.Add(style) } }, [], null, cancel);
+            : ceremony.SignAsync(ceremony.Charter with { Theme = theme with { Styles = theme.Styles.AddRange(styles.Except(theme.Styles)) } }, [], null, cancel);
     }
 }

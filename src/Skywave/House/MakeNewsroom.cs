@@ -80,7 +80,7 @@ public static class MakeNewsroom
         OfflineRoles.SignRoot(ledger, roles.ToImmutable(), [rootKey], now);
 
         var logs = new LogsDocument(settings.Id, settings.Desks.ToImmutableSortedDictionary(d => d, d => ImmutableArray.Create(FirstEpoch(settings.Id, d, host)), StringComparer.Ordinal));
-        var theme = new ThemeDocument(Theme.Default.Name, [Theme.Default.StyleHash]);
+        var theme = new ThemeDocument(Theme.Default.Name, Theme.Default.Styles);
         ImmutableArray<Delegation> delegations =
         [
             .. settings.Desks.Select(d => new Delegation(d, PublicOf(host, KeyPurpose.Desk, d), [d + "/*"])),

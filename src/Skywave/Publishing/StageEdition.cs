@@ -79,7 +79,7 @@ internal sealed class StageEdition(Cut cut, Archive archive, WritingDb writing, 
     {
         var theme = house.Theme();
         var signed = ThemeDocument.Parse(OfflineRoles.Document(cut.Ledger, "newsroom/theme.json")).Value;
-        return signed.Styles.Contains(theme.StyleHash)
+        return theme.Styles.All(signed.Styles.Contains)
             ? theme
             : throw new Stop(Exit.Usage, "newsroom.theme", $"{house.ThemeFile}: the offline holders have not signed this style sheet", "run `skywave keys theme` where keys/offline is, or put back the old style sheet");
     }
