@@ -64,7 +64,7 @@ internal static class Scenarios
     [
         Row("11a", "Words are changed in a page; a second mirror", w => new Scene(w.Bridge, Lying(w), w.Good()), Outcome.Wrong, Outcome.Read),
         Row("11b", "Words are changed in the newest story; no other mirror", w => new Scene(w.Market, Lying(w)), Outcome.Wrong, Outcome.Refused),
-        Row("11c", "Everything is cut off in the middle; a second mirror", w => new Scene(w.Bridge, Liar.Over(w.Folder("now"), (path, bytes) => Typed(path, bytes[..(bytes.Length / 2)]) with { Said = bytes.Length }), w.Good()), Outcome.Read, Outcome.Read),
+        Row("11c", "Everything is cut off after three quarters; a second mirror", w => new Scene(w.Bridge, Liar.Over(w.Folder("now"), (path, bytes) => Typed(path, bytes[..(bytes.Length * 3 / 4)]) with { Said = bytes.Length }), w.Good()), Outcome.Read, Outcome.Read),
         Row("11d", "Everything is said to be shorter than it is; a second mirror", w => new Scene(w.Bridge, Liar.Over(w.Folder("now"), (path, bytes) => Typed(path, bytes) with { Said = bytes.Length / 2 }), w.Good()), Outcome.Read, Outcome.Read),
         Row("11e", "Nothing ever ends; a second mirror", w => new Scene(w.Bridge, Liar.Over(w.Folder("now"), (path, bytes) => Typed(path, bytes) with { IsEndless = true }), w.Good()), Outcome.Read, Outcome.Read),
         Row("12a", "Another signed story at the story's address; a second mirror", w => new Scene(w.Bridge, Swapping(w, w.Bridge, w.Market), w.Good()), Outcome.Wrong, Outcome.Read),
