@@ -67,6 +67,8 @@ internal sealed class Liar(Func<string, Reply> answer, X509Certificate2? certifi
             }
             if (reply.Said is not null)
             {
+                // What breaks off does so after what was sent has come: else it is for the browser's own haste to say whether there is a page at all.
+                await Task.Delay(1000, cancel);
                 return;
             }
         }
