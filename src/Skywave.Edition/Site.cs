@@ -139,6 +139,17 @@ public sealed record Shell(Site Site, string Title, HtmlString? Head = null)
     /// <summary>True on the front of a desk that has recordings: on one page only, so that the first recording changes no other.</summary>
     public bool HasPodcast { get; init; }
 
+    /// <summary>That of a page with a script of its own, which may ask its host for files, and some rules of style more.</summary>
+    /// <param name="site">The page.</param>
+    /// <param name="title">The key of its title.</param>
+    /// <param name="css">The rules.</param>
+    /// <param name="script">The script's element.</param>
+    internal static Shell WithScript(Site site, string title, string css, string script)
+    {
+        var (policy, style) = site.Theme.With(css, "; script-src 'self'");
+        return new(site, site.Locale.Text(title) + " · " + site.Newsroom.Name) { Policy = policy, HasScript = true, Head = new($"{style}\n{script}") };
+    }
+
     /// <summary>False on the pages of the whole newsroom.</summary>
     public bool HasDesk => Site.Desk is not null;
 }

@@ -21,7 +21,7 @@ public sealed class Theme
     private Theme(string name, string text, string css, string whole)
     {
         (Name, Text, Css, WholeCss) = (name, text, css, whole);
-        (StyleHash, Styles) = (HashOf(css), css == whole ? [HashOf(css)] : [HashOf(css), HashOf(whole)]);
+        Styles = css == whole ? [HashOf(css)] : [HashOf(css), HashOf(whole)];
         (ArticlePolicyMarkup, ArticleStyleMarkup) = (MarkupOf(PolicyOf(Css)), new($"<style>{Css}</style>"));
         Policy = PolicyOf(WholeCss, "connect-src 'self'; ");
         (PolicyMarkup, StyleMarkup) = (MarkupOf(Policy), new($"<style>{WholeCss}</style>"));
@@ -43,9 +43,9 @@ public sealed class Theme
     public string Text { get; }
 
     /// <summary>SHA-256 of <see cref="Css"/>'s UTF-8 bytes, lower-case hex.</summary>
-    public string StyleHash { get; }
+    public string StyleHash => Styles[0];
 
-    /// <summary>The hashes of all styles that pages with this theme have: what the offline holders approve.</summary>
+    /// <summary>The hashes of all styles that pages with this theme have, an article's first: what the offline holders approve.</summary>
     public ImmutableArray<string> Styles { get; }
 
     /// <summary>The Content-Security-Policy of an article's page, as its head has it.</summary>

@@ -14,6 +14,13 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>Names it finds on loopback; every other name ending in .test has no address.</summary>
     public const string Hosts = "MAP blocked.test 127.0.0.1, MAP bogus.test 127.0.0.1, MAP *.test ~NOTFOUND";
 
+    /// <summary>Where Debian has it.</summary>
+    public const string Path = "/usr/bin/chromium";
+
+    /// <summary>What keeps it from asking anybody for anything of its own.</summary>
+    public static readonly string[] Quiet =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
     /// <summary>One with a driver of its own.</summary>
     public static async Task<Chromium> StartAsync()
     {
@@ -23,13 +30,9 @@ internal sealed class Chromium : IAsyncDisposable
 
     public static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
     {
-        ExecutablePath = "/usr/bin/chromium",
+        ExecutablePath = Path,
         Headless = true,
-        Args =
-        [
-            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--host-resolver-rules=" + Hosts,
-        ],
+        Args = [.. Quiet, "--host-resolver-rules=" + Hosts],
     });
 
     public async ValueTask DisposeAsync()

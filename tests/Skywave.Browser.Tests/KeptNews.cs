@@ -51,9 +51,9 @@ internal sealed class KeptNews : IAsyncDisposable
         await kept.PublishAsync();
         kept._context = await playwright.Chromium.LaunchPersistentContextAsync(kept.Profile, new()
         {
-            ExecutablePath = "/usr/bin/chromium",
+            ExecutablePath = Chromium.Path,
             Headless = true,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", .. more],
+            Args = [.. Chromium.Quiet, .. more],
         });
         kept.Tab = kept._context.Pages[0];
         kept.Tab.Console += (_, line) => kept.Wrong.AddRange(line.Type == "error" && !line.Location.Contains("favicon", StringComparison.Ordinal) ? [line.Text] : []);

@@ -41,7 +41,7 @@ public sealed class LighthouseTests(DemoOnMirrors demo, ITestOutputHelper output
 
     private (JsonElement Front, JsonElement Article) Look(string desk)
     {
-        var (code, said) = Node.Run("check-lighthouse.mjs", "/usr/bin/chromium", demo.On($"{desk}/index.html").ToString(), demo.On(demo.PageOf(desk, "is-this-page-genuine")).ToString());
+        var (code, said) = Node.Run("check-lighthouse.mjs", Chromium.Path, demo.On($"{desk}/index.html").ToString(), demo.On(demo.PageOf(desk, "is-this-page-genuine")).ToString());
         Assert.True(code == 0, said);
         var pages = JsonDocument.Parse(said).RootElement;
         output.WriteLine("| page | performance | first paint, largest paint, blocked, ms | requests | bytes | elements |");

@@ -47,11 +47,7 @@ public static class KeepPage
     }
 
     /// <summary>The layout's part of it: a page whose policy lets its one script run and fetch the code.</summary>
-    internal static Shell ShellOf(Site site)
-    {
-        var (policy, style) = site.Theme.With(Css, "; script-src 'self'");
-        return new(site, site.Locale.Text("keep.title") + " · " + site.Newsroom.Name) { Policy = policy, HasScript = true, Head = new($"{style}\n<script src=\"{site.To(AtRoot[0])}\" defer></script>") };
-    }
+    internal static Shell ShellOf(Site site) => Shell.WithScript(site, "keep.title", Css, $"<script src=\"{site.To(AtRoot[0])}\" defer></script>");
 
     /// <summary>What code is told, as JSON.</summary>
     internal static HtmlString WordsOf(Site site) => new(new JsonObject

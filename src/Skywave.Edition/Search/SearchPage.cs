@@ -39,16 +39,7 @@ public static class SearchPage
     }
 
     /// <summary>The layout's part of it: a page whose policy lets a script run and ask this host for files.</summary>
-    internal static Shell ShellOf(Site site)
-    {
-        var (policy, style) = site.Theme.With(Css.Value, "; script-src 'self'");
-        return new(site, site.Locale.Text("nav.search") + " · " + site.Newsroom.Name)
-        {
-            Policy = policy,
-            HasScript = true,
-            Head = new($"{style}\n<script type=\"module\" src=\"{site.To(SearchScript.Path)}\"></script>"),
-        };
-    }
+    internal static Shell ShellOf(Site site) => Shell.WithScript(site, "nav.search", Css.Value, $"<script type=\"module\" src=\"{site.To(SearchScript.Path)}\"></script>");
 }
 
 /// <summary>What the search page's template sees.</summary>

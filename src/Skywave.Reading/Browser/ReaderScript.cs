@@ -39,6 +39,10 @@ public static partial class ReaderScript
     /// </summary>
     public static IReadOnlyList<EditionFile> Code => Signed.Value;
 
+    /// <summary>True when a target is code that was approved.</summary>
+    /// <param name="target">A target's name.</param>
+    public static bool IsCode(string target) => target.StartsWith("newsroom/", StringComparison.Ordinal) && target.EndsWith(".js", StringComparison.Ordinal);
+
     /// <summary>What only a browser loads that lacks Ed25519 (the first) or has no WebCrypto at all (both).</summary>
     public static IReadOnlyList<EditionFile> Libraries => Built.Value[3..5];
 

@@ -106,7 +106,7 @@ public sealed partial class CheckEdition
         {
             return Refuse("newsroom/desks.json", new Refusal(EditionCodes.EditionContradiction, "desks.json and logs.json are of two newsrooms"));
         }
-        foreach (var code in _tuf.State.Targets!.Content.Targets.Keys.Where(name => name.StartsWith("newsroom/", StringComparison.Ordinal) && name.EndsWith(".js", StringComparison.Ordinal)))
+        foreach (var code in _tuf.State.Targets!.Content.Targets.Keys.Where(ReaderScript.IsCode))
         {
             if (await DownloadAsync(code).ConfigureAwait(false) is { IsAccepted: false } lost)
             {

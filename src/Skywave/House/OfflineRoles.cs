@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Skywave.Ceremonies;
 using Skywave.Edition;
 using Skywave.Ledger;
 using Skywave.Publishing;
@@ -40,18 +39,18 @@ public static class OfflineRoles
 
     /// <summary>The worker's code as the offline holders approved it, by its names; empty where they have approved none.</summary>
     public static ImmutableArray<EditionFile> Code(LedgerDb ledger) =>
-        [.. Targets(ledger).Content.Targets.Keys.Where(IsCode).Select(name => new EditionFile(name[Newsroom.Length..], Document(ledger, name)))];
+        [.. Targets(ledger).Content.Targets.Keys.Where(ReaderScript.IsCode).Select(name => new EditionFile(name[Newsroom.Length..], Document(ledger, name)))];
 
-    /// <summary>True when a document of the newsroom is code.</summary>
-    private static bool IsCode(string target) => target.StartsWith(Newsroom, StringComparison.Ordinal) && target.EndsWith(".js", StringComparison.Ordinal);
+    /// <summary>True where they have approved some.</summary>
+    public static bool HasCode(LedgerDb ledger) => Targets(ledger).Content.Targets.Keys.Any(ReaderScript.IsCode);
 
     /// <summary>What to say when the code of this program is not the approved one. It is published as it was approved.</summary>
     public static IEnumerable<string> CodeWarnings(LedgerDb ledger, NewsroomFolder house)
     {
-        var approved = Code(ledger);
-        if (!Charter.IsSame(approved, ReaderScript.Code))
+        var approved = Targets(ledger).Content.Targets.Where(t => ReaderScript.IsCode(t.Key)).ToDictionary(t => t.Key, t => t.Value.NamingHash, StringComparer.Ordinal);
+        if (approved.Count != ReaderScript.Code.Count || ReaderScript.Code.Any(file => approved.GetValueOrDefault(Newsroom + file.Path) != Cut.Describe(file.Bytes.Span).Sha256))
         {
-            yield return (approved.IsEmpty ? "no code for readers' browsers is approved: pages do not offer to keep news when blocked" : "the edition carries the reader's code that was approved; this program has another one")
+            yield return (approved.Count == 0 ? "no code for readers' browsers is approved: pages do not offer to keep news when blocked" : "the edition carries the reader's code that was approved; this program has another one")
                 + $". To approve it, where keys/offline is: skywave keys reader --newsroom {house.Path}";
         }
     }

@@ -54,7 +54,7 @@ internal static class ChromeKeys
     {
         var (theme, logs, newsroom) = (house.Theme(), OfflineRoles.Logs(ledger), house.Settings.Newsroom);
         var known = ledger.Chrome.ToDictionary(c => c.Desk, c => c.Key);
-        var chromes = await ReadAsync(writing, new Archive(ledger), newsroom, !OfflineRoles.Code(ledger).IsEmpty, cancel).ConfigureAwait(false);
+        var chromes = await ReadAsync(writing, new Archive(ledger), newsroom, OfflineRoles.HasCode(ledger), cancel).ConfigureAwait(false);
         return newsroom.Desks.Any(desk => known.GetValueOrDefault(desk.Value) != KeyOf(chromes[desk.Value], newsroom, theme, logs.Open(desk.Value)?.Epoch ?? 0));
     }
 
