@@ -72,4 +72,5 @@ public sealed record Imported
 /// <summary>A correction that comes with a text.</summary>
 /// <param name="Kind">What kind.</param>
 /// <param name="Text">What was wrong and what is right, as readers see it.</param>
-public sealed record ImportedCorrection(CorrectionKind Kind, string Text);
+/// <param name="Words">Words of the text at which it is shown, or null.</param>
+public sealed record ImportedCorrection(CorrectionKind Kind, string Text, string? Words = null);

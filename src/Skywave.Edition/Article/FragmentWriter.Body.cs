@@ -13,6 +13,7 @@ internal sealed partial class FragmentWriter
         foreach (var block in _text.Body)
         {
             Write(block);
+            CorrectionsAt(block);
         }
         if (_text.IsFlash && article.Standing is null)
         {

@@ -114,9 +114,9 @@ internal sealed partial record StoryFields
             {
                 return null;
             }
-            return FrontMatter.Parts(text) is [{ } kind, { } words] && Enum.TryParse<CorrectionKind>(kind, ignoreCase: true, out var known) && char.IsLetter(kind[0])
-                ? new ImportedCorrection(known, words)
-                : Wrong<ImportedCorrection>("correction", "\"kind | text\" with correction, clarification, update or retraction as kind");
+            return FrontMatter.Parts(text) is [{ } kind, { } said, ..] and { Count: 2 or 3 } parts && Enum.TryParse<CorrectionKind>(kind, ignoreCase: true, out var known) && char.IsLetter(kind[0])
+                ? new ImportedCorrection(known, said, parts.ElementAtOrDefault(2))
+                : Wrong<ImportedCorrection>("correction", "\"kind | text\" or \"kind | text | words\" with correction, clarification, update or retraction as kind");
         }
 
         public Picture? Picture()

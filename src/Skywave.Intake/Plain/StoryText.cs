@@ -32,6 +32,10 @@ internal static class StoryText
         }
         var body = new StoryBlocks(fields, mistakes).Read(rest[(at + 1)..]);
         Limits(body, mistakes, rest[at].Number);
+        if (fields.Correction?.Words is { } words && !body.Any(block => BlockText.Of(block).Contains(words, StringComparison.Ordinal)))
+        {
+            mistakes.Add(rest[at].Number, $"the text does not have the words \"{words}\" at which the correction is to be shown; they must stand in one paragraph exactly so");
+        }
         return mistakes.Any ? [Items.Refuse(source.Name, mistakes.Sentence)] : [Outcome(source.Name, headline, body, fields, notes)];
     }
 
