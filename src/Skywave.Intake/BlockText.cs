@@ -29,6 +29,7 @@ internal static class BlockText
         ClaimsList c => [c.About],
         Embed e => [e.Text],
         Preformatted p => [p.Text],
+        LiveEntry e => [e.Headline ?? ""],
         _ => [],
     };
 }

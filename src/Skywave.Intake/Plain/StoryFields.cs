@@ -55,6 +55,7 @@ internal sealed partial record StoryFields
                 SourceUrl = lines.Checked("source-url", s => CleanText.Link(s, null), "an http(s) address"),
                 CopyrightNotice = lines.Text("copyright", 500),
                 NeedsNativeReview = lines.Text("review") is { } r && (r is "needs native review" || lines.Wrong<bool>("review", "\"needs native review\"")),
+                Live = lines.Live(),
             },
         };
     }
@@ -114,10 +115,27 @@ internal sealed partial record StoryFields
             {
                 return null;
             }
-            return FrontMatter.Parts(text) is [{ } kind, { } words] && Enum.TryParse<CorrectionKind>(kind, ignoreCase: true, out var known) && char.IsLetter(kind[0])
-                ? new ImportedCorrection(known, words)
-                : Wrong<ImportedCorrection>("correction", "\"kind | text\" with correction, clarification, update or retraction as kind");
+            if (FrontMatter.Parts(text) is not [{ } kind, { } words, .. var more] || !Enum.TryParse<CorrectionKind>(kind, ignoreCase: true, out var known) || !char.IsLetter(kind[0]))
+            {
+                return Wrong<ImportedCorrection>("correction", "\"kind | text\" with correction, clarification, update or retraction as kind");
+            }
+            return more switch
+            {
+                [] => new ImportedCorrection(known, words),
+                [{ } entry] when Text("live") is not null && int.TryParse(entry, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) => new(known, words, number),
+                _ => Wrong<ImportedCorrection>("correction", Text("live") is null ? "\"kind | text\": only in a live story the number of an entry follows" : "\"kind | text | number of the entry\""),
+            };
         }
+
+        // Which part it is, and of what, is known when all of it has been read (LiveParts).
+        public LivePart? Live() => Text("live") switch
+        {
+            null => null,
+            _ when Text("standing") is not null => Wrong<LivePart>("live", "for a page that is always there"),
+            "yes" => new LivePart("", 1, LiveState.Open),
+            "ended" => new LivePart("", 1, LiveState.Ended),
+            _ => Wrong<LivePart>("live", "yes or ended"),
+        };
 
         public Picture? Picture()
         {

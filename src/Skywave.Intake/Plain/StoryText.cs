@@ -30,9 +30,14 @@ internal static class StoryText
         {
             notes.Say($"line {rest[at + 1].Number}: no empty line follows the headline; the text begins here all the same");
         }
-        var body = new StoryBlocks(fields, mistakes).Read(rest[(at + 1)..]);
+        var entries = new StoryEntries(fields.Text.Live is not null, source.Options.Now, mistakes);
+        var body = new StoryBlocks(fields, entries, mistakes).Read(rest[(at + 1)..]);
         Limits(body, mistakes, rest[at].Number);
-        return mistakes.Any ? [Items.Refuse(source.Name, mistakes.Sentence)] : [Outcome(source.Name, headline, body, fields, notes)];
+        if (fields.Correction?.Entry is { } corrected && (corrected < 1 || corrected > entries.Count))
+        {
+            mistakes.Add(front.First(f => f.Name == "correction").Line, $"there is no entry {corrected}: the text has {entries.Count}");
+        }
+        return mistakes.Any ? [Items.Refuse(source.Name, mistakes.Sentence)] : LiveParts.Of(Outcome(source.Name, headline, body, fields, notes));
     }
 
     private static string Headline(StoryLine line, Mistakes mistakes)

@@ -71,7 +71,7 @@ public static class DraftArticle
         }
         var newest = rows.Newest(id.Value);
         looked = newest is null ? looked : looked.CarryOver(newest.Text);
-        var isSame = looked.IsSameAs(newest);
+        var isSame = looked.IsSameAs(newest) || LiveRules.StaysAsItIs(looked, newest);
         if (newest?.Change == Change.Withdrawal && !isSame)
         {
             return new Drafted.Rejected([$"article {id} was withdrawn; its address keeps a tombstone and takes no other text: give a new text a new id"]);
@@ -125,6 +125,10 @@ public static class DraftArticle
         if (article is { Revision: > 0 } && article.Standing != draft.Standing)
         {
             yield return $"article {id} is published as {(article.Standing is null ? "news" : $"the page \"{article.Standing}\"")}; its address cannot change: give the text a new id";
+        }
+        if (LiveRules.Moved(draft.Text, rows.Newest(id.Value) is { State: not RevisionState.Draft } newest ? newest : rows.Below(id.Value)) is { } moved)
+        {
+            yield return moved;
         }
     }
 }
