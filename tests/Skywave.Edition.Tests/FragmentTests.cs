@@ -65,7 +65,7 @@ public sealed class FragmentTests
             && document.QuerySelectorAll("[src]").All(e => e.GetAttribute("src")!.StartsWith("../../../media/", StringComparison.Ordinal))
             && document.QuerySelectorAll("[poster]").All(e => e.GetAttribute("poster")!.StartsWith("../../../media/", StringComparison.Ordinal))
             && document.QuerySelectorAll("video,audio").All(e => e.GetAttribute("preload") == "none" && !e.HasAttribute("autoplay"))
-            && document.QuerySelectorAll("a[href]").All(e => e.GetAttribute("href")!.StartsWith("../../../media/", StringComparison.Ordinal) || a.GetAttribute("href") is "#e21" or "#e22"
+            && document.QuerySelectorAll("a[href]").All(e => e.GetAttribute("href")!.StartsWith("../../../media/", StringComparison.Ordinal) || e.GetAttribute("href") is "#e21" or "#e22"
                 || (e.GetAttribute("href")!.StartsWith("http", StringComparison.Ordinal) && e.GetAttribute("rel") == "noreferrer noopener external"))
             && !html.Contains("<!--", StringComparison.Ordinal) && !html.Contains("<pre id", StringComparison.Ordinal) && !html.AsSpan().ContainsAny("\0\r\u202E\u2066");
     }, iter: 400);

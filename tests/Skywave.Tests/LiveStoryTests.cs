@@ -37,8 +37,11 @@ public sealed partial class LiveStoryTests : IAsyncLifetime, IDisposable
             Assert.Contains($"Text of entry {n}.", page, StringComparison.Ordinal);
             Assert.Contains($"href=\"#e{n}\"", page, StringComparison.Ordinal);
         }
-        Assert.Equal([(null, 2), (1, 3), (2, (int?)null)], await Task.WhenAll(Enumerable.Range(1, 3).Select(async part => (await LinkAsync(part, "prev"), await LinkAsync(part, "next")))));
-        Assert.Equal([false, false, true], await Task.WhenAll(Enumerable.Range(1, 3).Select(async part => (await PageAsync(part)).Contains("Check for updates", StringComparison.Ordinal))));
+        (int Part, int? Earlier, int? Later, bool IsAsked)[] ways = [(1, null, 2, false), (2, 1, 3, false), (3, 2, null, true)];
+        foreach (var way in ways)
+        {
+            Assert.Equal(way, (way.Part, await LinkAsync(way.Part, "prev"), await LinkAsync(way.Part, "next"), (await PageAsync(way.Part)).Contains("Check for updates", StringComparison.Ordinal)));
+        }
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal static class StoryText
         {
             notes.Say($"line {rest[at + 1].Number}: no empty line follows the headline; the text begins here all the same");
         }
-        var entries = new StoryEntries(fields.Text.Live is not null, source.Options.Now, mistakes);
+        var entries = new StoryEntries(front.Exists(f => f.Name == "live"), source.Options.Now, mistakes);
         var body = new StoryBlocks(fields, entries, mistakes).Read(rest[(at + 1)..]);
         Limits(body, mistakes, rest[at].Number);
         if (fields.Correction?.Entry is { } corrected && (corrected < 1 || corrected > entries.Count))
