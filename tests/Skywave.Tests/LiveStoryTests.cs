@@ -108,7 +108,7 @@ public sealed partial class LiveStoryTests : IAsyncLifetime, IDisposable
         Assert.Contains("entry 5 was published with the time 2026-11-24 06:05 UTC and is not there any more: others link to it", refused, StringComparison.Ordinal);
         refused = Assert.Single(await ImportAsync(Story(6).Replace("06:02", "06:03", StringComparison.Ordinal)));
         Assert.Contains("entry 2 was published with the time 2026-11-24 06:02 UTC and now has 2026-11-24 06:03", refused, StringComparison.Ordinal);
-        refused = Assert.Single(await ImportAsync("---\nid: count\n---\nThe count\n\nIt is over.\n"));
+        refused = Assert.Single(await ImportAsync("---\nid: count\ndesk: en\n---\nThe count\n\nIt is over.\n"));
         Assert.Contains("entry 1 was published", refused, StringComparison.Ordinal);
         Assert.Empty(await ImportAsync(Story(6)));
     }
@@ -141,7 +141,9 @@ public sealed partial class LiveStoryTests : IAsyncLifetime, IDisposable
         Assert.Contains($"hreflang=\"fa\" href=\"../../../{PathOf(2, "fa")}\"", await PageAsync(2), StringComparison.Ordinal);
         Assert.DoesNotContain(IdOf(1, "fa").Value, await PageAsync(2), StringComparison.Ordinal);
         Assert.DoesNotContain("hreflang", await PageAsync(1), StringComparison.Ordinal);
-        Assert.Equal([PathOf(2), PathOf(2, "fa")], (await AddAsync(Story(26, desk: "fa"))).Where(IsPage));
+        Assert.Equal([PathOf(2, "fa")], (await AddAsync(Story(26, desk: "fa"))).Where(IsPage));
+        // Another headline is what the other desk's newest part shows.
+        Assert.Equal([PathOf(2), PathOf(2, "fa")], (await AddAsync(Story(27, desk: "fa", headline: "شمارش"))).Where(IsPage));
     }
 
     private static string Story(int entries, string desk = "en", string headline = "The count", string front = "live: yes", int change = 0) =>
