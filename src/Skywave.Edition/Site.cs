@@ -132,6 +132,9 @@ public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme
 /// <param name="Head">What this page alone has in its head, or null.</param>
 public sealed record Shell(Site Site, string Title, HtmlString? Head = null)
 {
+    /// <summary>Rules of style for a field and its button, for pages that have some.</summary>
+    internal const string Form = "input{font:inherit;width:100%;padding:.5rem;border:1px solid var(--s);background:var(--b);color:inherit}button{font:inherit;padding:.4rem 1rem;min-height:2.75rem}";
+
     /// <summary>The policy of a page that has a script or a style of its own, or but an article's style; null for all others.</summary>
     public HtmlString? Policy { get; init; }
 
@@ -141,7 +144,7 @@ public sealed record Shell(Site Site, string Title, HtmlString? Head = null)
     /// <summary>True where browsers may look for feeds: on fronts and lists. An article leads to them by its way to subscribe.</summary>
     public bool NamesFeeds => HasDesk && Style is null;
 
-    /// <summary>True on the two pages that have a script.</summary>
+    /// <summary>True on the few pages that have a script.</summary>
     public bool HasScript { get; init; }
 
     /// <summary>True on the front of a desk that has recordings: on one page only, so that the first recording changes no other.</summary>

@@ -72,5 +72,5 @@ public sealed record Imported
 /// <summary>A correction that comes with a text.</summary>
 /// <param name="Kind">What kind.</param>
 /// <param name="Text">What was wrong and what is right, as readers see it.</param>
-/// <param name="Entry">The entry of a live story that it mends, or null: what stands above the newest ones.</param>
-public sealed record ImportedCorrection(CorrectionKind Kind, string Text, int? Entry = null);
+/// <param name="Words">Words of the text at which it is shown, or null.</param>
+public sealed record ImportedCorrection(CorrectionKind Kind, string Text, string? Words = null);

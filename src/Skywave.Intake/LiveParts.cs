@@ -19,7 +19,8 @@ internal static class LiveParts
         }
         var text = LiveText.Of(item.Text.Body);
         var all = LivePart.Holding(Math.Max(1, text.Entries.Length));
-        return [.. Enumerable.Range(1, all).Select(number => new ImportOutcome.Draft(Part(item, text, number, all)) { Place = all == 1 ? draft.Place : $"{draft.Place}, part {number}" })];
+        var corrected = item.Correction is { } correction ? Corrected(correction, text, all) : 0;
+        return [.. Enumerable.Range(1, all).Select(number => new ImportOutcome.Draft(Part(item, text, number, all) with { Correction = corrected is null || corrected == number ? item.Correction : null }) { Place = all == 1 ? draft.Place : $"{draft.Place}, part {number}" })];
     }
 
     private static Imported Part(Imported item, LiveText text, int number, int all)
@@ -31,14 +32,17 @@ internal static class LiveParts
         {
             Uri = number == 1 ? item.Uri : $"{item.Uri}#part-{number}",
             FirstPublished = number > 1 && entries[0].Head.At > item.FirstPublished ? entries[0].Head.At : item.FirstPublished,
-            Correction = item.Correction is { } correction && IsAbout(correction, number, all) ? correction : null,
             Text = OnlyOf(item.Text, body) with { Body = body, Live = new LivePart(item.Uri, number, state) },
             Warnings = number == 1 ? item.Warnings : [],
         };
     }
 
-    private static bool IsAbout(ImportedCorrection correction, int number, int all) =>
-        correction.Entry is { } entry ? LivePart.Holding(entry) == number : correction.Kind == CorrectionKind.Retraction || number == all;
+    // The part of the first entry that has its words, else the newest, whose headline and introduction are in use; null, all of them, when it is retracted.
+    private static int? Corrected(ImportedCorrection correction, LiveText text, int all)
+    {
+        var entry = correction.Words is { } words ? text.Entries.FirstOrDefault(e => e.Body.Insert(0, e.Head).Any(block => BlockText.Of(block).Contains(words, StringComparison.Ordinal))) : null;
+        return entry is not null ? LivePart.Holding(entry.Head.Number) : correction.Kind == CorrectionKind.Retraction ? null : all;
+    }
 
     // Claims and unnamed people stand where the text names them; those that it names nowhere go with every part.
     private static ArticleText OnlyOf(ArticleText text, ImmutableArray<Block> body)

@@ -20,12 +20,7 @@ public sealed record EditionTrust(ReadOnlyMemory<byte> Root, ReaderMemory? Memor
         {
             return Given(trustFile);
         }
-        var own = await source.FetchAsync("metadata/1.root.json", RootRole.MaxLength, cancel).ConfigureAwait(false) switch
-        {
-            Fetched.Content { Bytes: var bytes } => bytes,
-            Fetched.Unreachable { Reason: var reason } => throw new Stop(Exit.Unreachable, "edition.unreachable", $"{source.Name}: {reason}", "check the address, or try another mirror"),
-            _ => throw new Stop(Exit.Unreachable, "edition.missing", $"{source.Name}: there is no edition here (no metadata/1.root.json)", "name the folder or address that has metadata/ in it"),
-        };
+        var own = await RootOfAsync(source, 1, cancel).ConfigureAwait(false);
         var newsroom = await NewsroomOfAsync(source, own, now, cancel).ConfigureAwait(false);
         var pinned = newsroom is null ? null : Pins.Of(newsroom);
         return pinned is { IsThere: true } ? new EditionTrust(own, pinned, true) : new EditionTrust(own, null, false);
@@ -49,6 +44,29 @@ public sealed record EditionTrust(ReadOnlyMemory<byte> Root, ReaderMemory? Memor
         return copy.IsOf(root) ? new EditionTrust(default, copy, true)
             : throw new Stop(Exit.Refused, "trust.other-root", $"{trustFile}: the copy was made from another root than this one", "if you are sure of the trust file, begin a new copy in an empty folder");
     }
+
+    /// <summary>
+    /// The root that a link was made for, if the edition has it. What this machine remembers of the newsroom goes before it: a link is worth as much as whoever gave it.
+    /// </summary>
+    /// <exception cref="Stop">The edition has another root, or none.</exception>
+    public static async Task<EditionTrust> OfLinkAsync(EditionSource source, TrustLink link, DateTimeOffset now, CancellationToken cancel)
+    {
+        var own = await RootOfAsync(source, link.RootVersion, cancel).ConfigureAwait(false);
+        if (!RootRole.Read(own).TryGet(out var root, out _) || !link.IsOf(root))
+        {
+            throw new Stop(Exit.Refused, "link.other-root", $"{source.Name}: this is not the newsroom that the link was made for: root {link.RootVersion} here is another one",
+                "somebody may have put up a false copy; open the same link at another mirror");
+        }
+        return new EditionTrust(own, await NewsroomOfAsync(source, own, now, cancel).ConfigureAwait(false) is { } newsroom ? Pins.Of(newsroom) : null, true);
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> RootOfAsync(EditionSource source, long version, CancellationToken cancel) =>
+        await source.FetchAsync($"metadata/{version}.root.json", RootRole.MaxLength, cancel).ConfigureAwait(false) switch
+        {
+            Fetched.Content { Bytes: var bytes } => bytes,
+            Fetched.Unreachable { Reason: var reason } => throw new Stop(Exit.Unreachable, "edition.unreachable", $"{source.Name}: {reason}", "check the address, or try another mirror"),
+            _ => throw new Stop(Exit.Unreachable, "edition.missing", $"{source.Name}: there is no edition here (no metadata/{version}.root.json)", "name the folder or address that has metadata/ in it"),
+        };
 
     private static EditionTrust Given(string path)
     {

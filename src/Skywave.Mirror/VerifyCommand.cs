@@ -10,6 +10,8 @@ namespace Skywave.Mirror;
 /// <summary><c>skywave verify</c>: an edition, or a lone page.</summary>
 internal static class VerifyCommand
 {
+    private const string ByLink = "  Checked by the key in the link, which is worth as much as whoever gave it to you.";
+
     public static Command Create(TimeProvider clock)
     {
         var path = new Argument<string>("PATH|URL") { Description = "An edition's folder or address, or one page's file or address" };
@@ -33,9 +35,17 @@ internal static class VerifyCommand
     private static async Task<Exit> EditionAsync(
         Place place, string named, string? trustFile, TimeSpan? maxAge, DateTimeOffset now, Terminal terminal, JsonObject json, CancellationToken cancel)
     {
-        var trust = await EditionTrust.FindAsync(place.Source, trustFile, now, cancel).ConfigureAwait(false);
+        var link = trustFile is null ? place.Link : null;
+        var trust = link is null
+            ? await EditionTrust.FindAsync(place.Source, trustFile, now, cancel).ConfigureAwait(false)
+            : await EditionTrust.OfLinkAsync(place.Source, link, now, cancel).ConfigureAwait(false);
         var report = await CheckEdition.RunAsync(place.Source, trust.Root, trust.Memory, EditionKeeper.Nothing, now, terminal.Progress, cancel).ConfigureAwait(false);
-        return ReportText.Tell(terminal, named, report with { OriginChecked = trust.IsVouched }, maxAge, now, json);
+        var exit = ReportText.Tell(terminal, named, report with { OriginChecked = trust.IsVouched }, maxAge, now, json);
+        if (link is not null && exit is Exit.Done or Exit.Stale)
+        {
+            terminal.Say(ByLink);
+        }
+        return exit;
     }
 
     private static async Task<Exit> PageAsync(
@@ -48,13 +58,18 @@ internal static class VerifyCommand
             Fetched.Unreachable { Reason: var reason } => throw new Stop(Exit.Unreachable, "page.unreachable", $"{named}: {reason}", "check the address, or try another mirror"),
             _ => throw new Stop(Exit.Unreachable, "page.missing", $"{named}: there is no such page", "check the name or address"),
         };
-        var trust = TrustOf(trustFile, bytes, named);
+        var link = trustFile is null ? place.Link : null;
+        var trust = link is null ? TrustOf(trustFile, bytes, named) : await TrustOfAsync(link, place.Source, named, now, cancel).ConfigureAwait(false);
         var address = PageAddress.TryFromPath(place.Page!, out var asked) ? asked : null;
         if (!PageCheck.Check(bytes, trust.Logs, address, trust.Styles).TryGet(out var page, out var refusal))
         {
             throw new Stop(Exit.Refused, refusal.Code, $"{named}: {refusal.Detail}", "delete this copy and fetch it from another mirror");
         }
         var record = page.Record;
+        if (link?.Article is { } meant && meant != record.Article)
+        {
+            throw new Stop(Exit.Refused, "link.other-article", $"{named}: the article here is {record.Article}, the link was made for {meant}", "open the same link at another mirror");
+        }
         var age = now - record.VersionCreated;
         var isStale = age > maxAge;
         json["outcome"] = isStale ? "stale" : "authentic";
@@ -73,7 +88,19 @@ internal static class VerifyCommand
         terminal.Say($"genuine: {record.Address}, revision {record.Revision} of {record.VersionCreated:yyyy-MM-dd HH:mm} UTC, {record.Status}");
         terminal.Say($"  signed by the desk {record.Desk} as entry {page.Index} of its log");
         terminal.Say("  The article inside this page is genuine. Nothing around it is vouched for, and a newer revision may exist.");
+        if (link is not null)
+        {
+            terminal.Say(ByLink);
+        }
         return isStale ? Exit.Stale : Exit.Done;
+    }
+
+    private static async Task<TrustFile> TrustOfAsync(TrustLink link, EditionSource source, string named, DateTimeOffset now, CancellationToken cancel)
+    {
+        var from = await EditionTrust.OfLinkAsync(source, link, now, cancel).ConfigureAwait(false);
+        var pinned = from.Memory is { IsThere: true } ? from.Memory : null;
+        var edition = EditionAtHand.Accept(await ReadEdition.OpenAsync(source, from.Root, pinned, now, cancel).ConfigureAwait(false), named);
+        return EditionAtHand.Accept(await edition.TrustAsync(cancel).ConfigureAwait(false), named);
     }
 
     // A lone page is checked against a trust file, else against what this machine remembers of its newsroom; never against itself.

@@ -7,4 +7,7 @@ public static partial class Codes
 
     /// <summary>A document over its size limit.</summary>
     public const string DocumentTooBig = "document.too-big";
+
+    /// <summary>What stands after <c>#k=</c> in an address is cut off or mistyped.</summary>
+    public const string LinkMalformed = "link.malformed";
 }

@@ -46,7 +46,11 @@ public enum CorrectionKind
 /// <param name="Text">What was wrong and what is right, as readers see it.</param>
 /// <param name="FromRevision">The revision that was wrong.</param>
 /// <param name="ToRevision">The revision that mends it.</param>
-public sealed record Correction(CorrectionKind Kind, DateTimeOffset At, string Text, int FromRevision, int ToRevision);
+public sealed record Correction(CorrectionKind Kind, DateTimeOffset At, string Text, int FromRevision, int ToRevision)
+{
+    /// <summary>Words of the mended text at which it is shown, for as long as they stand there; null: only in the list below the text.</summary>
+    public string? Words { get; init; }
+}
 
 /// <summary>What a reader does, and what may be held against them.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Act>))]

@@ -25,23 +25,23 @@ public sealed class CorrectionsPageTests
         CorrectionItem?[] items = [.. Enumerable.Range(1, corrections).Select(n => Correction("en", n))];
         var full = ListPage.Full(corrections);
         var files = Enumerable.Range(1, full).ToDictionary(n => CorrectionsPage.PathOf(Masthead().Desk, n), n => CorrectionsPage.Render(Masthead(), n, [.. items.Skip((n - 1) * ListPage.Size).Take(ListPage.Size)]));
-        if (full > 0)
+        foreach (var stub in ListPage.Stubs(corrections, isOwn: false))
         {
-            files[CorrectionsPage.PathOf(Masthead().Desk, full + 1)] = CorrectionsPage.RenderStub(Masthead(), full + 1);
+            files[CorrectionsPage.PathOf(Masthead().Desk, stub)] = CorrectionsPage.RenderStub(Masthead(), stub);
         }
         files[CorrectionsPage.PathOf(Masthead().Desk)] = CorrectionsPage.RenderFirst(Masthead(), [.. items.Reverse().Take(ListPage.Shown(corrections))], corrections);
         return files;
     }
 
     [Fact]
-    public void A_correction_touches_only_the_first_page_until_a_page_is_full()
+    public void A_correction_touches_the_first_page_and_two_times_in_thirty_one_page_more()
     {
         var before = After(58);
         for (var n = 59; n <= 61; n++)
         {
             var after = After(n);
             var touched = after.Where(f => !before.TryGetValue(f.Key, out var old) || !old.AsSpan().SequenceEqual(f.Value)).Select(f => f.Key).Order(StringComparer.Ordinal);
-            Assert.Equal(n == 60 ? ["en/corrections.html", "en/corrections/2.html", "en/corrections/3.html"] : ["en/corrections.html"], touched);
+            Assert.Equal(["en/corrections.html", .. n switch { 59 => ["en/corrections/3.html"], 60 => ["en/corrections/2.html"], _ => Array.Empty<string>() }], touched);
             before = after;
         }
     }

@@ -96,6 +96,21 @@ public sealed class FragmentTests
     }
 
     [Fact]
+    public void A_correction_stands_once_below_the_words_it_mends_and_in_the_list_alone_when_they_are_gone()
+    {
+        var correction = new Correction(CorrectionKind.Correction, Samples.Noon, "It was <two> boats.", 1, 2) { Words = "two boats" };
+        PublishedArticle Article(params string[] paragraphs) => Samples.Article("en", Samples.Text("en", 10) with { Body = [.. paragraphs.Select(p => new Paragraph([new Run(p[..3]), new Run(p[3..], RunStyle.Strong)]))] }) with { Corrections = [correction] };
+        const string Note = "<p class=\"n\"><strong>Correction</strong> · <time datetime=\"2026-11-24T12:00:00Z\">24 November 2026, 12:00 UTC</time>: It was &lt;two&gt; boats.</p>";
+
+        var placed = Samples.String(Samples.Fragment(Article("The ferry left.", "And two boats came.", "Later two boats left.")));
+        Assert.InRange(placed.IndexOf(Note, StringComparison.Ordinal), placed.IndexOf("boats came", StringComparison.Ordinal), placed.IndexOf("boats left", StringComparison.Ordinal));
+        Assert.Equal(3, placed.Split("It was &lt;two&gt; boats.").Length);
+        var gone = Samples.String(Samples.Fragment(Article("The ferry left.", "And three boats came.")));
+        Assert.DoesNotContain(Note, gone, StringComparison.Ordinal);
+        Assert.Equal(2, gone.Split("It was &lt;two&gt; boats.").Length);
+    }
+
+    [Fact]
     public void A_withdrawn_article_is_a_tombstone_that_says_when_and_why_and_nothing_else()
     {
         var article = Samples.Article("uk") with { Status = ArticleStatus.Withdrawn, Corrections = [new(CorrectionKind.Retraction, Samples.Noon, "Somebody was in danger.", 1, 2)] };

@@ -18,26 +18,46 @@ public sealed class ListPageTests
         FrontItem[] items = [.. Enumerable.Range(1, articles).Select(i => Samples.Item("en", i))];
         var full = ListPage.Full(articles);
         var files = Enumerable.Range(1, full).ToDictionary(n => ListPage.PathOf(Masthead().Desk, list.Key, n), n => ListPage.Render(Masthead(), list, n, [.. items.Skip((n - 1) * ListPage.Size).Take(ListPage.Size)]));
-        if (full > 0)
+        foreach (var stub in ListPage.Stubs(articles, isOwn: false))
         {
-            files[ListPage.PathOf(Masthead().Desk, list.Key, full + 1)] = ListPage.RenderStub(Masthead(), list, full + 1);
+            files[ListPage.PathOf(Masthead().Desk, list.Key, stub)] = ListPage.RenderStub(Masthead(), list, stub);
         }
         files[ListPage.PathOf(Masthead().Desk, list.Key)] = ListPage.RenderFirst(Masthead(), list, [.. items.Reverse().Take(ListPage.Shown(articles))], articles);
         return files;
     }
 
     [Fact]
-    public void A_publish_touches_only_the_first_page_of_a_list_until_a_page_is_full()
+    public void A_publish_touches_a_lists_first_page_and_two_times_in_thirty_one_page_more()
     {
         var before = After(65, Topic);
         for (var articles = 66; articles <= 91; articles++)
         {
             var after = After(articles, Topic);
             var touched = after.Where(f => !before.TryGetValue(f.Key, out var old) || !old.AsSpan().SequenceEqual(f.Value)).Select(f => f.Key).Order(StringComparer.Ordinal);
-            Assert.Equal(articles == 90 ? ["en/topic/climate/3.html", "en/topic/climate/4.html", "en/topic/climate/index.html"] : ["en/topic/climate/index.html"], touched);
+            string[] more = articles switch
+            {
+                89 => ["en/topic/climate/4.html"],
+                90 => ["en/topic/climate/3.html"],
+                _ => [],
+            };
+            Assert.Equal([.. more, "en/topic/climate/index.html"], touched);
             before = after;
         }
     }
+
+    [Theory]
+    [InlineData(0, false, "")]
+    [InlineData(0, true, "")]
+    [InlineData(1, false, "")]
+    [InlineData(1, true, "1")]
+    [InlineData(29, false, "2")]
+    [InlineData(29, true, "1 2")]
+    [InlineData(30, false, "2")]
+    [InlineData(30, true, "2")]
+    [InlineData(59, false, "2 3")]
+    [InlineData(60, true, "3")]
+    public void Every_page_has_its_successor_when_it_becomes_full(int articles, bool isOwn, string stubs) =>
+        Assert.Equal(stubs, string.Join(' ', ListPage.Stubs(articles, isOwn)));
 
     [Theory]
     [InlineData(1, 1, null)]

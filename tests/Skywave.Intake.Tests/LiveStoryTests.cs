@@ -82,11 +82,13 @@ public sealed class LiveStoryTests
     }
 
     [Fact]
-    public void A_correction_goes_to_the_part_of_its_entry()
+    public void A_correction_goes_to_the_part_that_has_its_words()
     {
-        var parts = Parts(Story(Many(45), "live: yes\ncorrection: correction | It was nine. | 17"));
-        Assert.Equal([17, null, null], parts.Select(p => p.Correction?.Entry));
-        Assert.Equal([false, false, true], Parts(Story(Many(45), "live: yes\ncorrection: update | More.")).Select(p => p.Correction is not null));
+        bool[] Of(string correction) => [.. Parts(Story(Many(45), "live: yes\ncorrection: " + correction)).Select(p => p.Correction is not null)];
+        Assert.Equal([true, false, false], Of("correction | It was nine. | of entry 17."));
+        Assert.Equal([false, true, false], Of("correction | It was nine. | Headline 25"));
+        Assert.Equal([false, false, true], Of("update | More. | it is about"));
+        Assert.Equal([false, false, true], Of("update | More."));
         Assert.All(Parts(Story(Many(45), "live: yes\ncorrection: retraction | All wrong.")), p => Assert.NotNull(p.Correction));
     }
 
@@ -112,9 +114,7 @@ public sealed class LiveStoryTests
     [Theory]
     [InlineData("live: no", "line 3: live is not yes or ended")]
     [InlineData("live: yes\nstanding: about", "line 3: live is not for a page that is always there")]
-    [InlineData("live: yes\ncorrection: update | x | 2", "line 4: there is no entry 2: the text has 1")]
-    [InlineData("live: yes\ncorrection: update | x | last", "line 4: correction is not \"kind | text | number of the entry\"")]
-    [InlineData("correction: update | x | 1\ndeck: y", "line 3: correction is not \"kind | text\": only in a live story the number of an entry follows; line 10: an entry of a live story begins here: write live: yes into the front matter, or a backslash before the @")]
+    [InlineData("deck: y", "line 9: an entry of a live story begins here: write live: yes into the front matter, or a backslash before the @")]
     public void A_mistake_in_the_front_matter_is_refused_with_its_line(string front, string reason) =>
         Assert.Equal("s.txt: " + reason, Read.Refused(Story("@ 2026-11-24 14:05 x", front), "s.txt", At));
 

@@ -53,7 +53,7 @@ public sealed class StoryTextTests
             source: The Paper
             source-url: https://paper.example/x
             copyright: © The Paper
-            correction: clarification | It was not said.
+            correction: clarification | It was not said. | was loud
             review: needs native review
             ---
             The march
@@ -78,7 +78,7 @@ public sealed class StoryTextTests
         Assert.Equal((ClaimSource.Organiser, ClaimStatus.Open), (text.Claims[1].SourceType, text.Claims[1].Status));
         Assert.Equal(new UnnamedSource(1, "a nurse", "she would lose her work"), Assert.Single(text.UnnamedSources));
         Assert.Equal(("The Paper", "https://paper.example/x", "© The Paper"), (text.Source, text.SourceUrl, text.CopyrightNotice));
-        Assert.Equal(new ImportedCorrection(CorrectionKind.Clarification, "It was not said."), item.Correction);
+        Assert.Equal(new ImportedCorrection(CorrectionKind.Clarification, "It was not said.", "was loud"), item.Correction);
         Assert.Equal(new ClaimsList("people"), text.Body[0]);
         Assert.Equal((1, null), (((Quote)text.Body[1]).Grant, ((Quote)text.Body[1]).Attribution));
     }
@@ -107,7 +107,9 @@ public sealed class StoryTextTests
     [InlineData("claim: a | b | c | gossip", "line 2: the claim's source type is not authority, organiser, agency, ngo, eyewitness or own")]
     [InlineData("unnamed: a nurse", "line 2: unnamed is not \"descriptor | reason\"")]
     [InlineData("source-url: ftp://x", "line 2: source-url is not an http(s) address")]
-    [InlineData("correction: oops | x", "line 2: correction is not \"kind | text\" with correction, clarification, update or retraction as kind")]
+    [InlineData("correction: oops | x", "line 2: correction is not \"kind | text\" or \"kind | text | words\" with correction, clarification, update or retraction as kind")]
+    [InlineData("correction: update | x | y | z", "line 2: correction is not \"kind | text\" or \"kind | text | words\" with correction, clarification, update or retraction as kind")]
+    [InlineData("correction: update | x | not there", "line 4: the text does not have the words \"not there\" at which the correction is to be shown; they must stand in one paragraph exactly so")]
     [InlineData("review: done", "line 2: review is not \"needs native review\"")]
     [InlineData("desk: !\nurgency: 0", "line 2: desk is not a desk's language tag; line 3: urgency is not a digit from 1 to 9")]
     public void A_mistake_in_the_front_matter_is_refused_with_its_line(string front, string reason) =>

@@ -91,7 +91,7 @@ public sealed partial class LiveStoryTests : IAsyncLifetime, IDisposable
         await AddAsync(Story(45));
         Assert.Equal([PathOf(3)], (await AddAsync(Story(45, headline: "The count is done"))).Where(IsPage));
         Assert.Contains("<h1>The count</h1>", await PageAsync(1), StringComparison.Ordinal);
-        var corrected = await AddAsync(Story(45, headline: "The count is done", front: "live: ended\ncorrection: correction | It was nine. | 3", change: 3));
+        var corrected = await AddAsync(Story(45, headline: "The count is done", front: "live: ended\ncorrection: correction | It was nine. | entry 3. Nine.", change: 3));
         Assert.Equal([.. new[] { PathOf(1), PathOf(3) }.Order(StringComparer.Ordinal)], corrected.Where(IsPage));
         Assert.Contains("It was nine.", await PageAsync(1), StringComparison.Ordinal);
         Assert.DoesNotContain("It was nine.", await PageAsync(3), StringComparison.Ordinal);

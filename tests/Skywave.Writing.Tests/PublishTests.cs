@@ -78,11 +78,11 @@ public sealed class PublishTests
     {
         using var room = new TempNewsroom();
         await room.PublishAsync(Draft("u", "One"), Noon);
-        await room.PublishAsync(Draft("u", "Two") with { Correction = new CorrectionNote(CorrectionKind.Clarification, "clearer") }, Noon.AddHours(1));
+        await room.PublishAsync(Draft("u", "Two") with { Correction = new CorrectionNote(CorrectionKind.Clarification, "clearer", "the words") }, Noon.AddHours(1));
         await room.PublishAsync(Draft("u", "Three"), Noon.AddHours(2));
         var article = await room.PublishAsync(Draft("u", "Four") with { Correction = new CorrectionNote(CorrectionKind.Correction, "four") }, Noon.AddHours(3));
         Assert.Equal(
-            [new Correction(CorrectionKind.Clarification, Noon.AddHours(1), "clearer", 1, 2), new Correction(CorrectionKind.Correction, Noon.AddHours(3), "four", 3, 4)],
+            [new Correction(CorrectionKind.Clarification, Noon.AddHours(1), "clearer", 1, 2) { Words = "the words" }, new Correction(CorrectionKind.Correction, Noon.AddHours(3), "four", 3, 4)],
             article.Corrections);
         var listed = await ListCorrections.OfDeskAsync(room.Db, En);
         Assert.Equal(["four", "clearer"], listed.Select(c => c.Correction.Text));

@@ -18,7 +18,7 @@ public sealed class StoreTests
         using var room = new TempNewsroom();
         using (DbContext db = file == "newsroom.db" ? room.Store.OpenWriting() : room.Store.OpenPrivate())
         {
-            db.Database.ExecuteSqlRaw("UPDATE schema_version SET version = 2");
+            db.Database.ExecuteSqlRaw("UPDATE schema_version SET version = version + 1");
         }
         var refused = Assert.Throws<StoreException>(() => NewsroomStore.Open(room.Folder));
         Assert.Contains("newer Skywave", refused.Message);

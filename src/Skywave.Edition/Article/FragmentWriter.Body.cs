@@ -15,14 +15,20 @@ internal sealed partial class FragmentWriter
             LiveBody();
             return;
         }
-        foreach (var block in _text.Body)
-        {
-            Write(block);
-        }
+        Blocks(_text.Body);
         if (_text.IsFlash && article.Standing is null)
         {
             _html.Open("p");
             Say("article.flash").Close("p").Line();
+        }
+    }
+
+    private void Blocks(ImmutableArray<Block> blocks)
+    {
+        foreach (var block in blocks)
+        {
+            Write(block);
+            CorrectionsAt(block);
         }
     }
 

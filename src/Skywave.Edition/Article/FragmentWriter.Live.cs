@@ -42,19 +42,14 @@ internal sealed partial class FragmentWriter
     private void LiveBody()
     {
         var text = LiveText.Of(_text.Body);
-        foreach (var block in text.Before)
-        {
-            Write(block);
-        }
+        Blocks(text.Before);
         KeyPoints([.. text.Entries.Select(e => e.Head).Where(e => e is { IsKey: true, Headline: not null })]);
         (_ledeIsSet, _deeper) = (true, 1);
         foreach (var entry in text.Entries.Reverse())
         {
             EntryHead(entry.Head);
-            foreach (var block in entry.Body)
-            {
-                Write(block);
-            }
+            CorrectionsAt(entry.Head);
+            Blocks(entry.Body);
         }
         _deeper = 0;
     }

@@ -93,6 +93,20 @@ internal sealed partial class FragmentWriter
         }
     }
 
+    private readonly HashSet<Correction> _placed = [];
+
+    // A correction is read where it mends, and once more in the list.
+    private void CorrectionsAt(Block block)
+    {
+        foreach (var correction in article.Corrections.Where(c => c.Words is { Length: > 0 } words && BlockText.Of(block).Contains(words, StringComparison.Ordinal) && _placed.Add(c)))
+        {
+            _html.Open("p", ("class", "n")).Open("strong");
+            Say("correction." + correction.Kind).Close("strong").Text(" · ");
+            Time(_html, correction.At);
+            _html.Text(": " + correction.Text).Close("p").Line();
+        }
+    }
+
     private bool _correctionsAreShown;
 
     private void Corrections()

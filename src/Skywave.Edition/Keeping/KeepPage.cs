@@ -21,8 +21,6 @@ public static class KeepPage
     /// <summary>Among the names of a desk's standing pages: the worker's code is approved, and the desk has this page.</summary>
     public const string Standing = "keep";
 
-    private const string Css = "button{font:inherit;padding:.4rem 1rem;min-height:2.75rem}";
-
     // Text of every script stays itself; what could end the element does not.
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
@@ -33,7 +31,7 @@ public static class KeepPage
     public static ImmutableArray<string> Words { get; } =
     [
         "exit.leave", "404.title", "front.title", "notice.title", "state.genuine", "state.newest", "state.old", "state.refused", "state.unreachable", "keep.title", "keep.working", "keep.failed", "keep.on", "keep.none", "keep.wipe",
-        "keep.wiped", "keep.warning", "keep.elsewhere", "keep.shell", "keep.missing",
+        "keep.wiped", "keep.warning", "keep.elsewhere", "keep.shell", "keep.missing", "keep.otherKey",
     ];
 
     /// <summary>The page.</summary>
@@ -47,7 +45,7 @@ public static class KeepPage
     }
 
     /// <summary>The layout's part of it: a page whose policy lets its one script run and fetch the code.</summary>
-    internal static Shell ShellOf(Site site) => Shell.WithScript(site, "keep.title", Css, $"<script src=\"{site.To(AtRoot[0])}\" defer></script>");
+    internal static Shell ShellOf(Site site) => Shell.WithScript(site, "keep.title", Shell.Form, $"<script src=\"{site.To(AtRoot[0])}\" defer></script>");
 
     /// <summary>What code is told, as JSON.</summary>
     internal static HtmlString WordsOf(Site site) => new(new JsonObject

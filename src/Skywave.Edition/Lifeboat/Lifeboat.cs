@@ -28,11 +28,9 @@ public static class Lifeboat
     /// <summary>The longest lifeboat, in bytes.</summary>
     public const int MaxLength = 150_000;
 
-    private const string Css = "button{font:inherit;padding:.4rem 1rem;min-height:2.75rem}";
-
     /// <summary>The sentences its script says, by key.</summary>
     public static ImmutableArray<string> Words { get; } =
-        ["boat.looking", "boat.damaged", "state.genuine", "state.newest", "state.old", "state.refused", "state.unreachable"];
+        ["boat.looking", "boat.damaged", "boat.otherKey", "state.genuine", "state.newest", "state.old", "state.refused", "state.unreachable"];
 
     /// <summary>The file.</summary>
     /// <param name="masthead">Whose it is and how it looks.</param>
@@ -45,8 +43,8 @@ public static class Lifeboat
     public static byte[] Render(Masthead masthead, DateTimeOffset cut, IReadOnlyList<BoatStory> stories, int full, ImmutableArray<Notice> notices, string boot, ReadOnlySpan<byte> hold)
     {
         var site = masthead.At("") with { Cut = cut };
-        var policy = $"default-src 'none'; connect-src https: http:; style-src {Theme.SourceOf(Css)} {Theme.SourceOf(site.Theme.WholeCss)}; base-uri 'none'; form-action 'none'; script-src {Theme.SourceOf(boot)} blob:";
-        return Slice.Render(LifeboatSlice.Create(new BoatModel(site, Theme.MarkupOf(policy), new($"<style>{Css}</style>"), [.. stories], full, notices, new HtmlString(boot), Convert.ToBase64String(hold))));
+        var policy = $"default-src 'none'; connect-src https: http:; style-src {Theme.SourceOf(Shell.Form)} {Theme.SourceOf(site.Theme.WholeCss)}; base-uri 'none'; form-action 'none'; script-src {Theme.SourceOf(boot)} blob:";
+        return Slice.Render(LifeboatSlice.Create(new BoatModel(site, Theme.MarkupOf(policy), new($"<style>{Shell.Form}</style>"), [.. stories], full, notices, new HtmlString(boot), Convert.ToBase64String(hold))));
     }
 }
 

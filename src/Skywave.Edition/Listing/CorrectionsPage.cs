@@ -51,8 +51,8 @@ public static class CorrectionsPage
         ? Page(masthead, number, oldestFirst.Reverse(), newer: Name(number + 1), number > 1 ? Name(number - 1) : null)
         : throw new ArgumentException($"a full page has {ListPage.Size} corrections, not {oldestFirst.Count}", nameof(oldestFirst));
 
-    /// <summary>The page after the last full one: it leads to the newest.</summary>
-    public static byte[] RenderStub(Masthead masthead, int number) => Page(masthead, number, [], newer: "../corrections.html", Name(number - 1));
+    /// <summary>A page that is not full yet: it leads to the newest.</summary>
+    public static byte[] RenderStub(Masthead masthead, int number) => Page(masthead, number, [], newer: "../corrections.html", older: null);
 
     /// <summary>The first page.</summary>
     /// <param name="masthead">Whose.</param>

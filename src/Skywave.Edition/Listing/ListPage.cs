@@ -7,7 +7,8 @@ namespace Skywave.Edition;
 
 /// <summary>
 /// The pages of a list, in the order in which its articles came. Full pages, <c>N.html</c>, are numbered from the oldest and have the same thirty articles for ever.
-/// A page leads on to its successor from birth: with page N, page N + 1 is written as a stub that leads to the list's first page, and is replaced when it is full.
+/// A page leads on to its successor from birth: one article before page N is full, page N + 1 is written as a stub that leads to the list's first page, and is replaced
+/// when it is full. (One article before, so that no story has to write both.)
 /// The first page, <c>index.html</c>, shows what stands on no full page yet and the last full page, so that a publish touches nothing else. The desk's own
 /// pages, <c>&lt;desk&gt;/page/N.html</c>, are the same with the front as their first page.
 /// </summary>
@@ -19,8 +20,17 @@ public static class ListPage
     /// <summary>The page on which a list's <paramref name="ordinal"/>th article stands, or will, from 1.</summary>
     public static int NumberOf(int ordinal) => ((ordinal - 1) / Size) + 1;
 
-    /// <summary>How many full pages a list of that many articles has. The one after them is the stub, from the first full page on; the desk's own from the first article on.</summary>
+    /// <summary>How many full pages a list of that many articles has.</summary>
     public static int Full(int articles) => articles / Size;
+
+    /// <summary>The numbers of a list's stubs: of its next page, and of the one after where the next page lacks one article only.</summary>
+    /// <param name="articles">How many articles the list has.</param>
+    /// <param name="isOwn">True for the desk's own pages, which have the first stub from their first article on; another list has its first page in its place.</param>
+    public static IEnumerable<int> Stubs(int articles, bool isOwn) =>
+        Enumerable.Range(Full(articles) + 1, 2).Where(number => FirstWith(number) <= articles && (isOwn || number > 1));
+
+    /// <summary>With which article of a list, counted from 1, the page of that number begins to stand as a stub.</summary>
+    public static int FirstWith(int number) => number == 1 ? 1 : ((number - 1) * Size) - 1;
 
     /// <summary>How many of a list's articles its first page shows: all up to 59, then 30 to 59.</summary>
     public static int Shown(int articles) => articles < Size ? articles : (articles % Size) + Size;
@@ -40,9 +50,9 @@ public static class ListPage
         ? Page(masthead, list, number, [.. oldestFirst.Reverse()], newer: $"{number + 1}.html", number > 1 ? number - 1 : null)
         : throw new ArgumentException($"a full page has {Size} articles, not {oldestFirst.Count}", nameof(oldestFirst));
 
-    /// <summary>The page after the last full one: it says where the newest articles are.</summary>
+    /// <summary>A page that is not full yet: it says where the newest articles are.</summary>
     public static byte[] RenderStub(Masthead masthead, ListName? list, int number) =>
-        Page(masthead, list, number, [], newer: list is null ? "../index.html" : "index.html", number > 1 ? number - 1 : null);
+        Page(masthead, list, number, [], newer: list is null ? "../index.html" : "index.html", older: null);
 
     /// <summary>A list's first page. The desk's own is <see cref="FrontPage"/>.</summary>
     /// <param name="masthead">Whose.</param>

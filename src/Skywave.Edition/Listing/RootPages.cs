@@ -8,8 +8,12 @@ namespace Skywave.Edition;
 public static class RootFiles
 {
     /// <summary>All of them.</summary>
-    public static IEnumerable<EditionFile> Render(Newsroom newsroom, Locales locales, Theme theme) =>
-        [new("index.html", LanguageChooser.Render(newsroom, locales, theme)), new("404.html", NotFoundPage.Render(newsroom, locales, theme)), ExitPage.File, SearchScript.File];
+    /// <param name="newsroom">The newsroom.</param>
+    /// <param name="locales">Its desks' languages.</param>
+    /// <param name="theme">How its pages look.</param>
+    /// <param name="key">What links say of its root: <see cref="ShareScript.Render"/>.</param>
+    public static IEnumerable<EditionFile> Render(Newsroom newsroom, Locales locales, Theme theme, string key) =>
+        [new("index.html", LanguageChooser.Render(newsroom, locales, theme)), new("404.html", NotFoundPage.Render(newsroom, locales, theme)), ExitPage.File, SearchScript.File, ShareScript.Render(key), ShareScript.Pin];
 }
 
 /// <summary>

@@ -11,7 +11,7 @@ namespace Skywave.Edition;
 public sealed record SearchList(string Path, string Key);
 
 /// <summary>
-/// A desk's search, <c>&lt;desk&gt;/search.html</c>: one of two pages with script. What is typed stays in it; without script it says so and leads to lists.
+/// A desk's search, <c>&lt;desk&gt;/search.html</c>: one of few pages with script. What is typed stays in it; without script it says so and leads to lists.
 /// </summary>
 public static class SearchPage
 {

@@ -115,16 +115,9 @@ internal sealed partial record StoryFields
             {
                 return null;
             }
-            if (FrontMatter.Parts(text) is not [{ } kind, { } words, .. var more] || !Enum.TryParse<CorrectionKind>(kind, ignoreCase: true, out var known) || !char.IsLetter(kind[0]))
-            {
-                return Wrong<ImportedCorrection>("correction", "\"kind | text\" with correction, clarification, update or retraction as kind");
-            }
-            return more switch
-            {
-                [] => new ImportedCorrection(known, words),
-                [{ } entry] when Text("live") is not null && int.TryParse(entry, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) => new(known, words, number),
-                _ => Wrong<ImportedCorrection>("correction", Text("live") is null ? "\"kind | text\": only in a live story the number of an entry follows" : "\"kind | text | number of the entry\""),
-            };
+            return FrontMatter.Parts(text) is [{ } kind, { } said, ..] and { Count: 2 or 3 } parts && Enum.TryParse<CorrectionKind>(kind, ignoreCase: true, out var known) && char.IsLetter(kind[0])
+                ? new ImportedCorrection(known, said, parts.ElementAtOrDefault(2))
+                : Wrong<ImportedCorrection>("correction", "\"kind | text\" or \"kind | text | words\" with correction, clarification, update or retraction as kind");
         }
 
         // Which part it is, and of what, is known when all of it has been read (LiveParts).

@@ -33,9 +33,9 @@ internal static class StoryText
         var entries = new StoryEntries(front.Exists(f => f.Name == "live"), source.Options.Now, mistakes);
         var body = new StoryBlocks(fields, entries, mistakes).Read(rest[(at + 1)..]);
         Limits(body, mistakes, rest[at].Number);
-        if (fields.Correction?.Entry is { } corrected && (corrected < 1 || corrected > entries.Count))
+        if (fields.Correction?.Words is { } words && !body.Any(block => BlockText.Of(block).Contains(words, StringComparison.Ordinal)))
         {
-            mistakes.Add(front.First(f => f.Name == "correction").Line, $"there is no entry {corrected}: the text has {entries.Count}");
+            mistakes.Add(rest[at].Number, $"the text does not have the words \"{words}\" at which the correction is to be shown; they must stand in one paragraph exactly so");
         }
         return mistakes.Any ? [Items.Refuse(source.Name, mistakes.Sentence)] : LiveParts.Of(Outcome(source.Name, headline, body, fields, notes));
     }

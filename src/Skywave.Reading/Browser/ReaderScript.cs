@@ -81,14 +81,22 @@ public static partial class ReaderScript
     {
         var others = Modules.Except(modules).SelectMany(ImportsOf).Concat(Doors).ToHashSet(StringComparer.Ordinal);
         var own = modules.SelectMany(ExportsOf).ToList();
-        var needed = modules.SelectMany(ImportsOf).Except(own).Order(StringComparer.Ordinal);
-        var text = new StringBuilder("'use strict'\n").Append("globalThis.").Append(Global).Append(" ??= {}\n{\n");
-        text.Append("const { ").AppendJoin(", ", needed).Append(" } = ").Append(Global).Append('\n');
+        var needed = modules.SelectMany(ImportsOf).Except(own).Order(StringComparer.Ordinal).ToList();
+        var given = own.FindAll(others.Contains);
+        var text = new StringBuilder("'use strict'\n").Append(needed.Count + given.Count > 0 ? $"globalThis.{Global} ??= {{}}\n" : "").Append("{\n");
+        if (needed.Count > 0)
+        {
+            text.Append("const { ").AppendJoin(", ", needed).Append(" } = ").Append(Global).Append('\n');
+        }
         foreach (var module in modules)
         {
             text.Append(Export().Replace(Import().Replace(Strip(Source(module)), ""), "$1"));
         }
-        return text.Append("Object.assign(").Append(Global).Append(", { ").AppendJoin(", ", own.Where(others.Contains)).Append(" })\n}\n").ToString();
+        if (given.Count > 0)
+        {
+            text.Append("Object.assign(").Append(Global).Append(", { ").AppendJoin(", ", given).Append(" })\n");
+        }
+        return text.Append("}\n").ToString();
     }
 
     private static IEnumerable<string> ImportsOf(string module) =>

@@ -13,6 +13,8 @@ import { renew } from './renew.js'
  */
 
 const { fetch, setTimeout, clearTimeout } = globalThis
+/** An article's path, and the key and article that a link names. */
+const PATH = /([A-Za-z][\w-]*\/\d{4}\/\d\d\/[a-z0-9-]+\.html)(?:#|$)/, LINK = /#k=(\d{1,9})\.([0-9a-f]{32})(?:\.([a-z2-7]{16}))?$/
 
 /** @param {string} text */
 const bytesIn = text => fromBase64(text) ?? bytesOf('')
@@ -88,7 +90,8 @@ class Boat {
       event.preventDefault()
       void this.show(String(link.getAttribute('data-path')))
     })
-    await this.follow(view)
+    this.at('link').onchange = () => this.follow(view, this.at('link').value)
+    await this.follow(view, this.document.location.hash)
   }
 
   /** @param {string} key @param {import('./client.js').DeskView | null} [view] */
@@ -136,10 +139,24 @@ class Boat {
     this.at('save').hidden = !view
   }
 
-  /** A story of the list by its id in the address. @param {import('./client.js').DeskView} view */
-  async follow(view) {
-    const item = view.front.items.find(of => '#' + of.article === this.document.location.hash)
-    if (item) await this.show(item.path)
+  /**
+   * Opens what an address names: a story of the list by its id, or a link that carries trust (docs/900-design.md, section 21), of which nothing is shown when its key is not ours.
+   * @param {import('./client.js').DeskView} view @param {string} address
+   */
+  async follow(view, address) {
+    const link = LINK.exec(address), id = link ? link[3] : address.slice(1)
+    if (link && !await this.isOurs(Number(link[1]), link[2])) {
+      this.at('shown').replaceChildren()
+      return this.say('boat.otherKey')
+    }
+    const path = view.front.items.find(of => of.article === id)?.path ?? PATH.exec(address)?.[1]
+    if (path && (!link?.[3] || path.includes(link[3]))) await this.show(path)
+  }
+
+  /** False when a link speaks of another root of the same version; of other versions nothing is known, and what is shown is checked by our own anyway. @param {number} version @param {string} hash */
+  async isOurs(version, hash) {
+    const { root } = this.reader.held.state
+    return root.version !== version || (await sha256Hex(this.means.crypto, root.signed)).startsWith(hash)
   }
 
   async save() {

@@ -5,6 +5,7 @@
 
 const { serviceWorker } = navigator
 const root = new URL('.', /** @type {HTMLScriptElement} */ (document.currentScript).src).href
+const NAME = 'skywave ' + root
 /** @type {RequestCache[]} */
 const TRIES = ['force-cache', 'reload', 'reload'], PATIENCE = 20_000, PAUSE = 1000
 
@@ -33,16 +34,18 @@ async function land(part) {
 /** @param {(key: string, part?: number, all?: number) => void} say @param {string} desk */
 async function start(say, desk) {
   try {
+    const link = at('link').value + location.hash
+    if (link.includes('#k=') && !await (await import(root + 'pin.js')).pin(root, NAME, link)) return say('keep.otherKey')
     // The worker names its parts by their hashes.
     const parts = (await (await fetch(root + 'sw.js')).text()).match(/targets\/[\w./]+-[fv]\w+\.js/g) ?? []
     for (const [i, part] of parts.entries()) {
       say('keep.working', i + 1, parts.length)
       await land(part)
     }
-    const registration = await serviceWorker.register(root + 'sw.js', { scope: root }), worker = registration.installing ?? registration.waiting ?? registration.active
+    const registration = await serviceWorker.register(root + 'sw.js', { scope: root }), worker = /** @type {ServiceWorker} */ (registration.installing ?? registration.waiting ?? registration.active)
     await new Promise((done, failed) => {
-      const look = () => worker?.state === 'activated' ? done(0) : worker?.state === 'redundant' ? failed(0) : 0
-      worker?.addEventListener('statechange', look)
+      const look = () => worker.state === 'activated' ? done(0) : worker.state === 'redundant' && failed(0)
+      worker.onstatechange = look
       look()
     })
     say(await ask(registration.active, { keep: desk }) ? 'keep.on' : 'keep.failed')
@@ -57,9 +60,9 @@ export async function wipe() {
   if (registration?.active) await ask(registration.active, { wipe: true })
   await registration?.unregister()
   // Entry by entry: a cache as a whole goes from the disk only when nobody has it open.
-  const name = 'skywave ' + root, cache = await caches.open(name)
+  const cache = await caches.open(NAME)
   for (const key of await cache.keys()) await cache.delete(key)
-  await caches.delete(name)
+  await caches.delete(NAME)
   at('wiped').hidden = false
   at('text').replaceChildren(at('wiped'))
   at('wipe')?.remove()
@@ -79,7 +82,7 @@ async function open() {
   }
   at('script').remove()
   if (!serviceWorker) return say('keep.none')
-  at('keep').hidden = false
+  at('keep').hidden = at('given').hidden = false
   at('keep').onclick = () => start(say, desk)
   at('wipe').hidden = !(await registered())?.active
 }

@@ -56,6 +56,15 @@ public sealed class ReadEdition
     public Task<Checked<FrontDocument>> FrontAsync(string desk, CancellationToken cancel) =>
         ReadAsync(_tuf, _source, desk + "/front", _now, b => FrontDocument.Parse(b.Span), cancel);
 
+    /// <summary>What a lone page of this newsroom can be checked against.</summary>
+    public async Task<Checked<TrustFile>> TrustAsync(CancellationToken cancel)
+    {
+        var state = _tuf.State;
+        return await _tuf.DownloadAsync(_source, "newsroom/logs.json", _now, cancel).ConfigureAwait(false) is TargetOutcome.Verified { Bytes: var logs }
+            ? TrustFile.Read(TrustFile.Write(state.Root.Bytes.Span, state.Targets!.Bytes.Span, logs.Span))
+            : new Refusal(EditionCodes.FileMissing, "newsroom/logs.json is not there");
+    }
+
     /// <summary>What a reader of one desk needs, to be carried elsewhere.</summary>
     public async Task<Checked<DeskHoldings>> HoldingsAsync(string desk, CancellationToken cancel)
     {

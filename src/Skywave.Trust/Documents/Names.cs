@@ -23,6 +23,8 @@ internal static class Names
 
     public static bool IsHash(string text) => text.Length == 64 && !text.AsSpan().ContainsAnyExcept(Hex);
 
+    public static bool IsShortHash(string text) => text.Length == 32 && !text.AsSpan().ContainsAnyExcept(Hex);
+
     public static bool IsNewsroom(string text) => text.Length == 36 && Guid.TryParseExact(text, "D", out var id) && id.ToString("D") == text;
 
     public static bool IsAddress(string text)

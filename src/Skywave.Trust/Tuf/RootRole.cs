@@ -36,11 +36,10 @@ public static class RootRole
     /// What people compare by voice or print: the first 32 hex digits of the SHA-256 of what is signed, in groups of four, after the root's version
     /// (docs/900-design.md, section 10).
     /// </summary>
-    public static string Fingerprint(RoleFile<RootContent> root)
-    {
-        var hex = Convert.ToHexStringLower(SHA256.HashData(root.Signed.Span))[..32];
-        return $"root {root.Version}: {string.Join(' ', hex.Chunk(4).Select(group => new string(group)))}";
-    }
+    public static string Fingerprint(RoleFile<RootContent> root) => $"root {root.Version}: {string.Join(' ', ShortHash(root).Chunk(4).Select(group => new string(group)))}";
+
+    /// <summary>The fingerprint's 32 hex digits.</summary>
+    public static string ShortHash(RoleFile<RootContent> root) => Convert.ToHexStringLower(SHA256.HashData(root.Signed.Span))[..32];
 
     private static RootContent Read(RoleFields fields, JsonElement signed, long version, DateTimeOffset expires)
     {

@@ -37,7 +37,8 @@ public sealed record Draft
 /// <summary>What a text mends in the one before it.</summary>
 /// <param name="Kind">What kind of correction.</param>
 /// <param name="Text">What was wrong and what is right, as readers see it; 1 to 2,000 characters.</param>
-public sealed record CorrectionNote(CorrectionKind Kind, string Text);
+/// <param name="Words">Words of the text at which it is shown, or null.</param>
+public sealed record CorrectionNote(CorrectionKind Kind, string Text, string? Words = null);
 
 /// <summary>What became of a draft.</summary>
 public abstract record Drafted

@@ -100,6 +100,7 @@ public static class DraftArticle
         newest.SourceHash = looked.Hash;
         newest.CorrectionKind = draft.Correction?.Kind;
         newest.CorrectionText = draft.Correction?.Text;
+        newest.CorrectionWords = draft.Correction?.Words;
         newest.FirstPublished = draft.FirstPublished?.ToUnixTimeSeconds();
         return isFirst ? new Drafted.Created(id) : new Drafted.Revised(id, newest.Number);
     }

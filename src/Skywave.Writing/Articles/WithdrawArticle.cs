@@ -61,7 +61,7 @@ public static class WithdrawArticle
         var shown = rows.FindLast(r => r.Number == article.Revision) ?? newest;
         var tombstone = Revisions.AppendApproved(db, newest, Tombstone(shown, reason, remains), Change.Withdrawal, now);
         tombstone.PurgesOlder = remains == Remains.Nothing;
-        (tombstone.CorrectionKind, tombstone.CorrectionText) = (null, null);
+        (tombstone.CorrectionKind, tombstone.CorrectionText, tombstone.CorrectionWords) = (null, null, null);
         return tombstone.Number;
     }
 

@@ -29,7 +29,7 @@ public static class ListCorrections
     }
 
     internal static Correction Value(CorrectionRow row) =>
-        new(row.Kind, DateTimeOffset.FromUnixTimeSeconds(row.At), row.Text, row.FromRevision, row.ToRevision);
+        new(row.Kind, DateTimeOffset.FromUnixTimeSeconds(row.At), row.Text, row.FromRevision, row.ToRevision) { Words = row.Words };
 
     private static string PathOf(DeskTag desk, string id, string slug, string? standing, long first) => new PublishedArticle
     {

@@ -42,7 +42,7 @@ internal sealed record NextPublished(string Slug, DateTimeOffset FirstPublished,
         var corrections = before?.Corrections ?? [];
         if (before is not null && NoteOf(revision, text) is { } note)
         {
-            corrections = corrections.Add(new Correction(note.Kind, at, note.Text, before.Revision, revision.Number));
+            corrections = corrections.Add(new Correction(note.Kind, at, note.Text, before.Revision, revision.Number) { Words = note.Words });
         }
         return new NextPublished(
             before?.Slug ?? (article.Standing is null ? Writing.Slug.Of(text.Slugline, text.Headline) : ""),
@@ -76,7 +76,7 @@ internal sealed record NextPublished(string Slug, DateTimeOffset FirstPublished,
     private static CorrectionNote? NoteOf(RevisionRow revision, TextHead text) => revision switch
     {
         { Change: Change.Withdrawal } => text.Deck is { } reason ? new CorrectionNote(CorrectionKind.Retraction, reason) : null,
-        { CorrectionKind: { } kind, CorrectionText: { } said } => new CorrectionNote(kind, said),
+        { CorrectionKind: { } kind, CorrectionText: { } said } => new CorrectionNote(kind, said, revision.CorrectionWords),
         _ => null,
     };
 

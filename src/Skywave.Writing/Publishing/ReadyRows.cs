@@ -92,7 +92,7 @@ internal sealed class ReadyRows
     {
         await _db.SaveChangesAsync(stop);
         await ManyRows.UpdateAsync(_db, _purged, [nameof(RevisionRow.Language), nameof(RevisionRow.Headline), nameof(RevisionRow.HeadlineFolded), nameof(RevisionRow.Urgency), nameof(RevisionRow.Breaking),
-            nameof(RevisionRow.Text), nameof(RevisionRow.SourceHash), nameof(RevisionRow.CorrectionText)], stop);
+            nameof(RevisionRow.Text), nameof(RevisionRow.SourceHash), nameof(RevisionRow.CorrectionText), nameof(RevisionRow.CorrectionWords)], stop);
         await ManyRows.UpdateAsync(_db, _changed, [nameof(RevisionRow.State), nameof(RevisionRow.VersionCreated)], stop);
         await ManyRows.UpdateAsync(_db, _published, [nameof(ArticleRow.Revision), nameof(ArticleRow.Slug), nameof(ArticleRow.Status), nameof(ArticleRow.FirstPublished), nameof(ArticleRow.VersionCreated)], stop);
         await ManyRows.InsertAsync(_db, _newCorrections, stop);
@@ -122,6 +122,7 @@ internal sealed class ReadyRows
             Kind = correction.Kind,
             At = correction.At.ToUnixTimeSeconds(),
             Text = correction.Text,
+            Words = correction.Words,
         };
         _newCorrections.Add(row);
         return row;
@@ -131,7 +132,7 @@ internal sealed class ReadyRows
     private void Purge(RevisionRow row, RevisionRow tombstone)
     {
         Revisions.SetText(row, StoredText.Read(tombstone.Text), new WrittenText(tombstone.Text));
-        row.CorrectionText = null;
+        row.CorrectionText = row.CorrectionWords = null;
         _purged.Add(row);
     }
 
@@ -151,6 +152,7 @@ internal sealed class ReadyRows
         SourceHash = "",
         CorrectionKind = r.CorrectionKind,
         CorrectionText = r.CorrectionText,
+        CorrectionWords = r.CorrectionWords,
         FirstPublished = r.FirstPublished,
         PurgesOlder = r.PurgesOlder,
         Written = r.Written,

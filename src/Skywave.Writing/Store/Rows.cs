@@ -86,6 +86,9 @@ internal sealed class RevisionRow
 
     public string? CorrectionText { get; set; }
 
+    /// <summary>Words of the text at which the correction is shown.</summary>
+    public string? CorrectionWords { get; set; }
+
     /// <summary>The first publication its source states; used for revision 1 only.</summary>
     public long? FirstPublished { get; set; }
 
@@ -113,6 +116,8 @@ internal sealed class CorrectionRow
     public required long At { get; init; }
 
     public required string Text { get; init; }
+
+    public string? Words { get; init; }
 }
 
 /// <summary>A legal-risk notice in one desk's language: JSON of <see cref="Words.Notice"/>.</summary>

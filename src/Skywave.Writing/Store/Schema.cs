@@ -8,7 +8,7 @@ namespace Skywave.Writing;
 internal static class Schema
 {
     /// <summary>The number this program writes and reads.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const string Table = "schema_version";
 

@@ -75,7 +75,7 @@ internal sealed class ImportDocument(NewsroomFolder house, WritingDb db, BringPi
             Standing = item.Standing,
             Text = brought,
             FirstPublished = item.FirstPublished,
-            Correction = item.Correction is { } correction ? new CorrectionNote(correction.Kind, correction.Text) : null,
+            Correction = item.Correction is { } correction ? new CorrectionNote(correction.Kind, correction.Text, correction.Words) : null,
             Withdraw = item.Canceled,
         };
     }

@@ -20,7 +20,7 @@ internal sealed partial class Archive
 
     /// <summary>When those were first published that an edition changed; standing pages apart.</summary>
     public List<DateTimeOffset> FirstPublishedOfChanged(string desk, int edition) => Of($"""
-        SELECT a."FirstPublished" FROM "Entries" e JOIN "Articles" a ON a."Article" = e."Article" WHERE e."Edition" = @p1 AND a."Desk" = @p0 AND a."Number" IS NOT NULL AND {IsChanged}
+        SELECT a."FirstPublished" FROM "Entries" e CROSS JOIN "Articles" a ON a."Article" = e."Article" WHERE e."Edition" = @p1 AND a."Desk" = @p0 AND a."Number" IS NOT NULL AND {IsChanged}
         """).All(r => DateTimeOffset.FromUnixTimeSeconds(r.GetInt64(0)), desk, edition);
 
     /// <summary>When all of them were first published; standing pages apart.</summary>

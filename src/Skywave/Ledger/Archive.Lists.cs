@@ -25,9 +25,10 @@ internal sealed partial class Archive
 
     /// <summary>Places in a desk's lists that an edition touched: what came, what was taken out, and where what it published anew stands.</summary>
     public List<(StandingList List, long Number, bool IsNew)> PlacesTouchedBy(int edition, string desk) => Of($"""
-        SELECT {ListFields}, m."Number", (m."Edition" = @p0 AND NOT m."IsOut") FROM "Listed" m JOIN "Lists" l ON l."Id" = m."List" WHERE l."Desk" = @p1
-            AND (m."List", m."Number") IN (SELECT n."List", n."Number" FROM "Listed" n WHERE n."Edition" = @p0
-                UNION SELECT n."List", n."Number" FROM "Entries" e JOIN "Listed" n ON n."Article" = e."Article" WHERE e."Edition" = @p0)
+        SELECT {ListFields}, m."Number", (m."Edition" = @p0 AND NOT m."IsOut") FROM (
+            SELECT n."List", n."Number" FROM "Listed" n WHERE n."Edition" = @p0
+            UNION SELECT n."List", n."Number" FROM "Entries" e CROSS JOIN "Listed" n ON n."Article" = e."Article" WHERE e."Edition" = @p0) t
+            CROSS JOIN "Listed" m ON m."List" = t."List" AND m."Number" = t."Number" CROSS JOIN "Lists" l ON l."Id" = m."List" WHERE l."Desk" = @p1
         ORDER BY l."Kind", l."Slug", m."Number"
         """).All(r => (ListRow(r), r.GetInt64(7), r.GetBoolean(8)), edition, desk);
 

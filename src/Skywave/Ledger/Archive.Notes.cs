@@ -12,7 +12,7 @@ internal sealed partial class Archive
 
     /// <summary>What an edition changes of a desk's search index, among the articles before a number.</summary>
     public List<SearchChange> ChangedEntries(string desk, int edition, long before) => Of("""
-        SELECT a."Number", c."Words" FROM "ChangedEntries" c JOIN "Articles" a ON a."Article" = c."Article" WHERE c."Edition" = @p1 AND a."Desk" = @p0 AND a."Number" < @p2 ORDER BY a."Number"
+        SELECT a."Number", c."Words" FROM "ChangedEntries" c CROSS JOIN "Articles" a ON a."Article" = c."Article" WHERE c."Edition" = @p1 AND a."Desk" = @p0 AND a."Number" < @p2 ORDER BY a."Number"
         """).All(r => new SearchChange((int)r.GetInt64(0), r.GetBoolean(1)), desk, edition, before);
 
     /// <summary>The files in which a desk's too large shards go on.</summary>
@@ -65,6 +65,6 @@ internal sealed partial class Archive
     /// <summary>Numbers of a desk's corrections that an edition brought, or of whose articles it has a new revision.</summary>
     public List<long> CorrectionsTouchedBy(int edition, string desk) => Of("""
         SELECT "Number" FROM "Corrections" WHERE "Edition" = @p0 AND "Desk" = @p1
-        UNION SELECT c."Number" FROM "Entries" e JOIN "Corrections" c ON c."Article" = e."Article" WHERE e."Edition" = @p0 AND c."Desk" = @p1
+        UNION SELECT c."Number" FROM "Entries" e CROSS JOIN "Corrections" c ON c."Article" = e."Article" WHERE e."Edition" = @p0 AND c."Desk" = @p1
         """).All(r => r.GetInt64(0), edition, desk);
 }

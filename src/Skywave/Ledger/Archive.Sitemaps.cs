@@ -46,8 +46,8 @@ internal sealed partial class Archive
 
     /// <summary>Desks and months whose sitemaps an edition may change: of what it published, and of what other desks tell of the same stories.</summary>
     public List<(string Desk, DateOnly Month, bool IsOwn)> SitemapsTouchedBy(int edition) => Of("""
-        SELECT a."Desk", a."FirstPublished", 1 FROM "Entries" e JOIN "Articles" a ON a."Article" = e."Article" WHERE e."Edition" = @p0 AND a."Number" IS NOT NULL
-        UNION SELECT o."Desk", o."FirstPublished", 0 FROM "Entries" e JOIN "Articles" a ON a."Article" = e."Article" JOIN "Articles" o ON o."Story" = a."Story" AND o."Desk" <> a."Desk"
+        SELECT a."Desk", a."FirstPublished", 1 FROM "Entries" e CROSS JOIN "Articles" a ON a."Article" = e."Article" WHERE e."Edition" = @p0 AND a."Number" IS NOT NULL
+        UNION SELECT o."Desk", o."FirstPublished", 0 FROM "Entries" e CROSS JOIN "Articles" a ON a."Article" = e."Article" CROSS JOIN "Articles" o ON o."Story" = a."Story" AND o."Desk" <> a."Desk"
             WHERE e."Edition" = @p0 AND a."Story" <> '' AND a."Number" IS NOT NULL AND o."Number" IS NOT NULL
         """).All(r => (r.GetString(0), MonthOf(r.GetInt64(1)), r.GetInt32(2) == 1), edition);
 

@@ -8,7 +8,8 @@ namespace Skywave.Ledger;
 
 /// <summary>
 /// The archive as it stands: every published article without its text, in the order in which it came, and the lists it is in. Whatever a publish asks
-/// here costs what it asks for, not what is there: each statement goes by an index.
+/// here costs what it asks for, not what is there: each statement goes by an index, and where it begins is said (<c>CROSS JOIN</c> keeps the order), since SQLite would rather
+/// walk through all of a desk than through what an edition has.
 /// </summary>
 internal sealed partial class Archive(LedgerDb ledger)
 {
@@ -26,7 +27,7 @@ internal sealed partial class Archive(LedgerDb ledger)
 
     /// <summary>How many of a desk's articles were published before an edition.</summary>
     public long CountBefore(string desk, int edition) => Number(Of("""
-        SELECT MIN(a."Number") FROM "Entries" e JOIN "Articles" a ON a."Article" = e."Article" WHERE e."Edition" = @p1 AND a."Desk" = @p0
+        SELECT MIN(a."Number") FROM "Entries" e CROSS JOIN "Articles" a ON a."Article" = e."Article" WHERE e."Edition" = @p1 AND a."Desk" = @p0
             AND NOT EXISTS (SELECT 1 FROM "Entries" b WHERE b."Article" = e."Article" AND b."Edition" < @p1)
         """).One(desk, edition) ?? Count(desk));
 
@@ -46,7 +47,7 @@ internal sealed partial class Archive(LedgerDb ledger)
 
     /// <summary>What an edition published and whatever tells the same stories. Streams, by desk and number.</summary>
     public IEnumerable<StandingArticle> TouchedBy(int edition) => Of($"""
-        {Columns} WHERE a."Story" IN (SELECT t."Story" FROM "Entries" e JOIN "Articles" t ON t."Article" = e."Article" WHERE e."Edition" = @p0) ORDER BY a."Desk", a."Number"
+        {Columns} WHERE a."Story" IN (SELECT t."Story" FROM "Entries" e CROSS JOIN "Articles" t ON t."Article" = e."Article" WHERE e."Edition" = @p0) ORDER BY a."Desk", a."Number"
         """).Stream(Row, edition);
 
     /// <summary>What an edition published itself, by desk and number. Streams.</summary>

@@ -23,7 +23,7 @@ internal sealed record DeskChrome(DeskTag Desk, Locale Locale, ImmutableArray<No
 internal static class ChromeKeys
 {
     /// <summary>Raised when the program makes pages another way that old pages should follow.</summary>
-    private const int PageVersion = 4;
+    private const int PageVersion = 5;
 
     /// <summary>What each desk's pages are rendered with now.</summary>
     /// <param name="writing">Notices and standing pages.</param>

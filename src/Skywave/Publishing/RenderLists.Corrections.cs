@@ -7,11 +7,12 @@ namespace Skywave.Publishing;
 /// <content>The list of corrections.</content>
 internal sealed partial class RenderLists
 {
-    /// <summary>The full pages on which these corrections stand, and the stub after a page that has become full; null: all.</summary>
+    /// <summary>The full pages on which these corrections stand, and the stubs that begin with them; null: all.</summary>
     public IEnumerable<ListJob> OlderCorrections(IReadOnlyCollection<long>? numbers)
     {
-        var full = ListPage.Full(CountCorrections());
-        foreach (var page in PagesOf(numbers, full, isOwn: false))
+        var count = CountCorrections();
+        var full = ListPage.Full(count);
+        foreach (var page in PagesOf(numbers, count, isOwn: false))
         {
             var items = page > full ? [] : CorrectionsIn((page - 1) * ListPage.Size, (page * ListPage.Size) - 1);
             yield return new(CorrectionsPage.PathOf(_desk, page), () => page > full ? CorrectionsPage.RenderStub(_masthead, page) : CorrectionsPage.Render(_masthead, page, items));

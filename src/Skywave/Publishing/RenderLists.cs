@@ -29,6 +29,7 @@ internal sealed partial class RenderLists(Archive archive, DeskChrome chrome, Ne
     [
         new($"{_desk.Value}/404.html", NotFoundPage.Render(_desk, newsroom, chrome.Locale, theme, chrome.Standing)),
         SearchPage.Render(_desk, chrome.Notices, newsroom, chrome.Locale, theme, chrome.Standing, [new("archive.html", "nav.archive"), new("page/1.html", "nav.older")], cut),
+        SharePage.Render(_masthead, chrome.Notices, cut),
         .. chrome.Standing.Contains(KeepPage.Standing) ? [KeepPage.Render(_masthead, chrome.Notices, cut)] : Array.Empty<EditionFile>(),
     ];
 
@@ -50,23 +51,24 @@ internal sealed partial class RenderLists(Archive archive, DeskChrome chrome, Ne
         return new(MonthPage.PathOf(_desk, month), () => MonthPage.Render(_masthead, month, days));
     }
 
-    /// <summary>The desk's own pages on which these numbers stand; null: all. With a page that has become full its stub.</summary>
+    /// <summary>The desk's own pages on which these numbers stand, and the stubs that begin with them; null: all.</summary>
     public IEnumerable<ListJob> Older(IReadOnlyCollection<long>? numbers)
     {
-        var full = ListPage.Full((int)archive.Count(_desk.Value));
-        foreach (var page in PagesOf(numbers, full, isOwn: true))
+        var count = (int)archive.Count(_desk.Value);
+        var full = ListPage.Full(count);
+        foreach (var page in PagesOf(numbers, count, isOwn: true))
         {
             var items = page > full ? [] : archive.Range(_desk.Value, (page - 1L) * ListPage.Size, (page * (long)ListPage.Size) - 1).ConvertAll(archive.ItemOf);
             yield return new(ListPage.PathOf(_desk, null, page), () => page > full ? ListPage.RenderStub(_masthead, null, page) : ListPage.Render(_masthead, null, page, items));
         }
     }
 
-    /// <summary>A list's first page, and those of its full pages on which these numbers stand; null: all.</summary>
+    /// <summary>A list's first page, those of its full pages on which these numbers stand, and the stubs that begin with them; null: all.</summary>
     public IEnumerable<ListJob> List(StandingList list, IReadOnlyCollection<long>? numbers)
     {
         var (name, count) = (NameOf(list), (int)list.Count);
         var full = ListPage.Full(count);
-        foreach (var page in PagesOf(numbers, full, isOwn: false))
+        foreach (var page in PagesOf(numbers, count, isOwn: false))
         {
             var items = page > full ? [] : Items(list, (page - 1L) * ListPage.Size, (page * (long)ListPage.Size) - 1);
             yield return new(ListPage.PathOf(_desk, name.Key, page), () => page > full ? ListPage.RenderStub(_masthead, name, page) : ListPage.Render(_masthead, name, page, items));
@@ -87,12 +89,12 @@ internal sealed partial class RenderLists(Archive archive, DeskChrome chrome, Ne
     public EditionFile Podcast() => new(PodcastFeed.PathOf(_desk), PodcastFeed.Render(
         _desk, [.. archive.Recordings(_desk.Value, Feed.Size).SelectMany(row => PodcastItem.Of(Archive.ReadItem(row)))], newsroom, chrome.Locale));
 
-    // Full pages by the numbers on them, and the stub after the last one when that is among them; the desk's own has a stub from its first article on.
-    private static IEnumerable<int> PagesOf(IReadOnlyCollection<long>? numbers, int full, bool isOwn)
+    // Full pages by the numbers on them, and the stubs that begin with them; the desk's own has one from its first article on.
+    private static IEnumerable<int> PagesOf(IReadOnlyCollection<long>? numbers, int count, bool isOwn)
     {
+        var full = ListPage.Full(count);
         var pages = numbers is null ? Enumerable.Range(1, full) : numbers.Select(n => ListPage.NumberOf((int)n + 1)).Distinct().Where(p => p <= full).Order();
-        var withStub = numbers is null || (full > 0 && numbers.Any(n => ListPage.NumberOf((int)n + 1) == full)) || (isOwn && full == 0 && numbers.Contains(0L));
-        return withStub && (isOwn || full > 0) ? pages.Append(full + 1) : pages;
+        return pages.Concat(ListPage.Stubs(count, isOwn).Where(stub => numbers is null || numbers.Contains(ListPage.FirstWith(stub) - 1L)));
     }
 
     private List<FrontItem> Items(StandingList list, long first, long last) =>

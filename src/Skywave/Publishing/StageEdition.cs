@@ -125,7 +125,7 @@ internal sealed class StageEdition(Cut cut, Archive archive, WritingDb writing, 
     {
         var before = Target("mirrors/public.json") is { } bytes ? PublicDocument.Parse(bytes).Value : null;
         var files = ImmutableSortedDictionary.CreateBuilder<string, ListedFile>(StringComparer.Ordinal);
-        foreach (var file in RootFiles.Render(_newsroom, LocaleFiles.All, theme).Concat(code.Where(file => KeepPage.AtRoot.Contains(file.Path))))
+        foreach (var file in RootFiles.Render(_newsroom, LocaleFiles.All, theme, TrustLink.To(OfflineRoles.Root(cut.Ledger)).Key).Concat(code.Where(file => KeepPage.AtRoot.Contains(file.Path))))
         {
             var described = Cut.Describe(file.Bytes.Span);
             files[file.Path] = whole || before?.Files.GetValueOrDefault(file.Path) != described ? cut.Add(file) : described;

@@ -1,6 +1,6 @@
-// Makes ed25519.js and sha2.js beside it from the packages that tests/node/package-lock.json pins, as `npm ci` there has installed and checked them:
+// Makes ed25519.js and sha2.js beside it, and qr.js for the page on which links are made, from the packages that tests/node/package-lock.json pins, as `npm ci` there has installed and checked them:
 //
-//   node make-vendor.mjs            writes both
+//   node make-vendor.mjs            writes them
 //   node make-vendor.mjs --check    exits 1 when a file is not what it would write
 //
 // Nothing is rewritten: of each package the declarations that the named exports need are kept, in their order, without comments.
@@ -33,7 +33,7 @@ function module(file) {
       // Point.BASE = …: goes with what it finishes.
       const name = statement.expression.left.expression.getText()
       finished.set(name, [...finished.get(name) ?? [], statement])
-    } else if (!ts.isExportDeclaration(statement)) {
+    } else if (!ts.isExportDeclaration(statement) && !ts.isExportAssignment(statement)) {
       throw new Error(`${file}: a statement that is no declaration: ${statement.getText().slice(0, 60)}`)
     }
   }
@@ -90,9 +90,9 @@ function needed(entry, wanted) {
 }
 
 /** A module with one export of that name, whose members are the wanted names. */
-function make(name, packageName, file, wanted) {
+function make(name, packageName, file, wanted, licenceFile = 'LICENSE') {
   const { version, integrity, license } = lock['node_modules/' + packageName], folder = path.join(packages, 'node_modules', packageName)
-  const licence = fs.readFileSync(path.join(folder, 'LICENSE'), 'utf8').trim().split('\n').map(line => (' * ' + line).trimEnd()).join('\n')
+  const licence = fs.readFileSync(path.join(folder, licenceFile), 'utf8').trim().split('\n').map(line => (' * ' + line).trimEnd()).join('\n')
   return `/*! ${packageName} ${version}, ${license}, https://www.npmjs.com/package/${packageName}
  * ${integrity}
  * Made by vendor/make-vendor.mjs: do not edit.
@@ -111,6 +111,7 @@ return { ${wanted.join(', ')} };
 const files = {
   'ed25519.js': make('ed25519', '@noble/ed25519', 'index.js', ['verifyAsync', 'hashes']),
   'sha2.js': make('sha2', '@noble/hashes', 'sha2.js', ['sha256', 'sha512']),
+  '../../../Skywave.Edition/Sharing/web/qr.js': make('qr', 'qr', 'index.js', ['encodeQR'], 'LICENSE-MIT'),
 }
 for (const [name, text] of Object.entries(files)) {
   const file = path.join(here, name)

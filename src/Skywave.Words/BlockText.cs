@@ -1,15 +1,17 @@
 using System.Collections.Immutable;
-using Skywave.Words;
 
-namespace Skywave.Intake;
+namespace Skywave.Words;
 
 /// <summary>What blocks say, without how they are set.</summary>
-internal static class BlockText
+public static class BlockText
 {
+    /// <summary>The words of runs.</summary>
     public static string Of(ImmutableArray<Run> runs) => string.Concat(runs.Select(r => r.Text));
 
+    /// <summary>The words of a block, a line for each paragraph, item or cell.</summary>
     public static string Of(Block block) => string.Join('\n', Pieces(block));
 
+    /// <summary>How many characters a block says.</summary>
     public static int Length(Block block) => Pieces(block).Sum(p => p.Length);
 
     /// <summary>Each paragraph, item or cell of a block.</summary>
