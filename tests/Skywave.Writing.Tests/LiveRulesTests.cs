@@ -53,10 +53,16 @@ public sealed class LiveRulesTests
         await PublishAsync(room, Part(2, LivePart.Size, LiveState.Full));
         Assert.IsType<Drafted.Revised>(await room.SaveAsync(Part(1, 3, LiveState.Open, "Another headline")));
         Assert.IsType<Drafted.Revised>(await room.SaveAsync(Part(2, LivePart.Size, LiveState.Ended)));
-        // Entries of a full part that say something else are another text.
-        using var other = new TempNewsroom();
-        await PublishAsync(other, Part(2, LivePart.Size, LiveState.Full));
-        Assert.IsType<Drafted.Revised>(await other.SaveAsync(Part(2, LivePart.Size, LiveState.Full, text: n => n == 25 ? "Nine." : $"Text {n}")));
+    }
+
+    [Fact]
+    public async Task Entries_of_a_full_part_are_not_changed_in_silence()
+    {
+        using var room = new TempNewsroom();
+        await PublishAsync(room, Part(2, LivePart.Size, LiveState.Full));
+        var changed = Part(2, LivePart.Size, LiveState.Full, text: n => n == 25 ? "Nine." : $"Text {n}");
+        Assert.StartsWith("part 2 of the live story is complete, and one of its entries says something else now", Assert.Single(Assert.IsType<Drafted.Rejected>(await room.SaveAsync(changed)).Reasons), StringComparison.Ordinal);
+        Assert.IsType<Drafted.Revised>(await room.SaveAsync(changed with { Correction = new(CorrectionKind.Correction, "It was nine.", "Nine.") }));
     }
 
     [Fact]

@@ -76,6 +76,10 @@ public static class DraftArticle
         {
             return new Drafted.Rejected([$"article {id} was withdrawn; its address keeps a tombstone and takes no other text: give a new text a new id"]);
         }
+        if (!isSame && LiveRules.ChangedInSilence(looked, newest) is { } silence)
+        {
+            return new Drafted.Rejected([silence]);
+        }
         article ??= rows.Add(new ArticleRow { Id = id.Value, Desk = draft.Desk.Value, Uri = draft.Uri, Story = draft.Story ?? id.Value });
         rows.Place(article, draft.Story ?? article.Story, draft.Standing, now);
         return isSame ? new Drafted.Unchanged(id, newest!.Number, newest.State) : Revise(rows, newest, looked, now);

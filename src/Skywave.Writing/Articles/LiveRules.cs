@@ -12,15 +12,17 @@ internal static class LiveRules
     /// Whether a part keeps the text that it has: it is full, was full, and its entries say the same. What became of headline, standfirst and introduction since then is the newest part's business,
     /// so that a live story of a hundred parts can be given another headline without a hundred revisions.
     /// </summary>
-    public static bool StaysAsItIs(CheckedDraft looked, RevisionRow? newest)
-    {
-        if (looked.Text.Live?.State != LiveState.Full || looked.Draft.Correction is not null || newest is null or { State: RevisionState.Draft } || !newest.Text.Contains(IsLive, StringComparison.Ordinal))
-        {
-            return false;
-        }
-        var before = StoredText.Read(newest.Text);
-        return before.Live?.State == LiveState.Full && Entries(before) == Entries(looked.Approvable.Text);
-    }
+    public static bool StaysAsItIs(CheckedDraft looked, RevisionRow? newest) =>
+        looked.Draft.Correction is null && Full(looked, newest) is { } before && Entries(before) == Entries(looked.Approvable.Text);
+
+    /// <summary>Why a text that is not the same is no next one: it changes entries of a full part and does not say what was wrong; null when it may.</summary>
+    public static string? ChangedInSilence(CheckedDraft looked, RevisionRow? newest) => looked.Draft.Correction is not null || Full(looked, newest) is not { Live.Number: var number } ? null
+        : $"part {number} of the live story is complete, and one of its entries says something else now: say what was wrong, with words of that entry (correction: kind | text | words)";
+
+    // The text of a part that was full when it was published or approved, and still is.
+    private static ArticleText? Full(CheckedDraft looked, RevisionRow? newest) =>
+        looked.Text.Live?.State == LiveState.Full && newest is { State: not RevisionState.Draft } && newest.Text.Contains(IsLive, StringComparison.Ordinal)
+        && StoredText.Read(newest.Text) is { Live.State: LiveState.Full } before ? before : null;
 
     /// <summary>Why the entries of a text are not those that were published or approved, with more after them; null when they are, or when it never was live.</summary>
     public static string? Moved(ArticleText text, RevisionRow? standing)
