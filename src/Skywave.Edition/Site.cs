@@ -49,6 +49,14 @@ public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme
         return new HtmlString(new Html().Phrase(Locale.Find(key), Locale.Tag, fills).ToString());
     }
 
+    /// <summary>That a story is live, or which part of one it is; null where there is nothing to say.</summary>
+    public HtmlString? SayLive(LivePart? part) => part switch
+    {
+        null or { Number: 1, State: LiveState.Ended } => null,
+        { State: LiveState.Open } => Say("live.now"),
+        _ => Say("live.part", ("n", Locale.Number(part.Number))),
+    };
+
     /// <summary>A sentence with a time in it.</summary>
     public HtmlString Say(string key, string name, DateOnly date, string? role = null) => new(
         new Html().Phrase(Locale.Find(key), Locale.Tag,

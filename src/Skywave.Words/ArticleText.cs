@@ -75,6 +75,9 @@ public sealed record ArticleText
     /// <summary>True when this text is a translation a native speaker has not yet read; readers are told.</summary>
     public bool NeedsNativeReview { get; init; }
 
+    /// <summary>Which part of a live story this is, or null: then the body has no <see cref="LiveEntry"/>.</summary>
+    public LivePart? Live { get; init; }
+
     /// <summary>The sum of the body's characters as a reader counts words; used for flashes and lists.</summary>
     [JsonIgnore]
     public bool IsFlash => Body.IsEmpty;

@@ -31,6 +31,7 @@ public static class BlockText
         ClaimsList c => [c.About],
         Embed e => [e.Text],
         Preformatted p => [p.Text],
+        LiveEntry e => [e.Headline ?? ""],
         _ => [],
     };
 }

@@ -43,6 +43,7 @@ public enum RunStyle
 [JsonDerivedType(typeof(ClaimsList), "claims")]
 [JsonDerivedType(typeof(Embed), "embed")]
 [JsonDerivedType(typeof(Preformatted), "preformatted")]
+[JsonDerivedType(typeof(LiveEntry), "entry")]
 public abstract record Block;
 
 /// <summary>A paragraph. The first one of a body is its lede.</summary>

@@ -89,17 +89,6 @@ public sealed class ArticleHeadTests
             }, iter: 2000);
 
     [Fact]
-    public void A_live_page_says_what_was_added_when()
-    {
-        var data = JsonDocument.Parse(LinkedData.LiveBlog(Samples.Article("en").Id.Urn, "The count </script>", "en", Samples.Newsroom, Samples.Noon, null, [new("First results", Samples.Noon.AddMinutes(5), "A third is counted."), new("More", Samples.Noon.AddMinutes(9), null)])).RootElement;
-        Assert.Equal(("LiveBlogPosting", "2026-11-24T12:00:00Z", "The count </script>"), (Text(data, "@type"), Text(data, "coverageStartTime"), Text(data, "headline")));
-        Assert.False(data.TryGetProperty("coverageEndTime", out _));
-        var post = data.GetProperty("liveBlogUpdate")[0];
-        Assert.Equal(("BlogPosting", "First results", "2026-11-24T12:05:00Z", "A third is counted."), (Text(post, "@type"), Text(post, "headline"), Text(post, "datePublished"), Text(post, "articleBody")));
-        Assert.Equal(2, data.GetProperty("liveBlogUpdate").GetArrayLength());
-    }
-
-    [Fact]
     public void An_article_leads_on_to_its_lists_and_to_what_is_related()
     {
         var article = Samples.Article("en");

@@ -37,6 +37,13 @@ public sealed class BrowserFragmentTests
     [InlineData("<p onclick=\"alert(1)\">x</p>")]
     [InlineData("<p ONCLICK=\"alert(1)\">x</p>")]
     [InlineData("<p id=\"shell\">x</p>")]
+    [InlineData("<h2 id=\"shell\">x</h2>")]
+    [InlineData("<h2 id=\"e\">x</h2>")]
+    [InlineData("<h2 id=\"e1x\">x</h2>")]
+    [InlineData("<h2 lang=\"en\" id=\"e1\">x</h2>")]
+    [InlineData("<h2 id=\"e1\" id=\"e2\">x</h2>")]
+    [InlineData("<h2>x</h2 id=\"e1\">")]
+    [InlineData("<h2>x</h2 lang=\"en\">")]
     [InlineData("<p hidden=\"\">x</p>")]
     [InlineData("<p lang='en'>x</p>")]
     [InlineData("<p lang=en>x</p>")]
@@ -81,7 +88,7 @@ public sealed class BrowserFragmentTests
     [Fact]
     public void It_is_one_whole_article_with_nothing_around_it()
     {
-        string[] given = [Start + "<p>x</p>" + End, Start + $"<img src=\"{File}\" srcset=\"{File} 320w, {File} 640w\" alt=\"&lt;script&gt;\">" + End, Start + "<a href=\"mailto:desk@example.org\">x</a>" + End, "", "x", Start, Start + End + "x", "x" + Start + End, "<p>x</p>", Start + End + Start + End];
+        string[] given = [Start + "<p>x</p>" + End, Start + $"<img src=\"{File}\" srcset=\"{File} 320w, {File} 640w\" alt=\"&lt;script&gt;\">" + End, Start + "<a href=\"mailto:desk@example.org\">x</a><h2 id=\"e17\">x</h2>" + End, "", "x", Start, Start + End + "x", "x" + Start + End, "<p>x</p>", Start + End + Start + End];
         Assert.Equal([true, true, true, false, false, false, false, false, false, false], Say(given).Select(said => said.Length == 0));
     }
 

@@ -34,6 +34,7 @@ public sealed class FragmentTests
             Claims = [new Claim { About = a, Value = b, AttributedTo = c, Unit = d, AsOf = Samples.Noon }, new Claim { About = a, Value = c, AttributedTo = d, Status = ClaimStatus.Withdrawn }],
             UnnamedSources = [new(1, a, b)],
             NeedsNativeReview = true,
+            Live = a.Length % 3 == 0 ? new LivePart(a, 2, LiveState.Open) : null,
             LeadPicture = Samples.Picture(1) with { Alt = a, Caption = b, Credit = c },
             Body =
             [
@@ -41,6 +42,7 @@ public sealed class FragmentTests
                 new PullQuote(c, d), new BulletList(true, [[new(a)], [new(b)]]), new PictureBlock(Samples.Picture(2) with { Alt = d }),
                 new PictureBlock(Samples.Picture(3) with { Alt = b, OnTap = true }), new MediaBlock(Samples.Film(a)), new Table(a, true, [[b, c], [d, a]]), new FactBox(a, [[new(b)]]),
                 new Timeline([new(a, [new(b)])]), new QuestionAndAnswer(a, [[new(b)]]), new ClaimsList(a), new Embed(a, b), new Embed("https://example.org", ""), new Preformatted(d),
+                new LiveEntry(21, Samples.Noon, a, IsKey: true), new Subhead(2, [new(b)]), new FactBox(c, [[new(d)]]), new LiveEntry(22, Samples.Noon), new Paragraph([new(a)]),
             ],
         },
     };
@@ -63,7 +65,7 @@ public sealed class FragmentTests
             && document.QuerySelectorAll("[src]").All(e => e.GetAttribute("src")!.StartsWith("../../../media/", StringComparison.Ordinal))
             && document.QuerySelectorAll("[poster]").All(e => e.GetAttribute("poster")!.StartsWith("../../../media/", StringComparison.Ordinal))
             && document.QuerySelectorAll("video,audio").All(e => e.GetAttribute("preload") == "none" && !e.HasAttribute("autoplay"))
-            && document.QuerySelectorAll("a[href]").All(e => e.GetAttribute("href")!.StartsWith("../../../media/", StringComparison.Ordinal)
+            && document.QuerySelectorAll("a[href]").All(e => e.GetAttribute("href")!.StartsWith("../../../media/", StringComparison.Ordinal) || e.GetAttribute("href") is "#e21" or "#e22"
                 || (e.GetAttribute("href")!.StartsWith("http", StringComparison.Ordinal) && e.GetAttribute("rel") == "noreferrer noopener external"))
             && !html.Contains("<!--", StringComparison.Ordinal) && !html.Contains("<pre id", StringComparison.Ordinal) && !html.AsSpan().ContainsAny("\0\r\u202E\u2066");
     }, iter: 400);

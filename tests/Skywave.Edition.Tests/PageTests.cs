@@ -142,7 +142,7 @@ public sealed class PageTests
     }
 
     // A log of 2^17 entries in which the article is the first: as long a proof as a large desk's.
-    private static (byte[] Page, LogsDocument Logs) Signed(PublishedArticle article, byte[] page)
+    internal static (byte[] Page, LogsDocument Logs) Signed(PublishedArticle article, byte[] page)
     {
         const int Levels = 17;
         var fragment = Samples.Fragment(article);

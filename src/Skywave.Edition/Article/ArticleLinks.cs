@@ -10,6 +10,12 @@ public sealed record ArticleLinks(IReadOnlyList<ListName> Lists, IReadOnlyList<F
     /// <summary>Nowhere.</summary>
     public static readonly ArticleLinks None = new([], []);
 
+    /// <summary>Where the part of a live story before this one stands, or null.</summary>
+    public string? Earlier { get; init; }
+
+    /// <summary>Where the part of a live story after this one stands, or null: then this is the newest.</summary>
+    public string? Later { get; init; }
+
     /// <summary>The lists by kind, each kind once.</summary>
     internal ImmutableArray<IGrouping<ListKind, ListName>> Groups => [.. Lists.GroupBy(l => l.Kind)];
 }

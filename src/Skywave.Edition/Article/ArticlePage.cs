@@ -53,6 +53,12 @@ public sealed record ArticleModel(
     /// <summary>True where there is something to share, like, save or comment on.</summary>
     public bool OffersActs => Article.Standing is null && Article.Status != ArticleStatus.Withdrawn;
 
+    /// <summary>Which part of a live story it is; else null.</summary>
+    public LivePart? Live => OffersActs ? Article.Text.Live : null;
+
+    /// <summary>Where asking for this page again leads: to itself, and nobody asks but the reader.</summary>
+    public string Again => Article.Path[(Article.Path.LastIndexOf('/') + 1)..];
+
     /// <summary>The text's language where it is not the page's; else null.</summary>
     public string? Language => LanguageTag.TryCanonical(Article.Text.Language, out var tag) && tag != Site.Locale.Tag ? tag : null;
 

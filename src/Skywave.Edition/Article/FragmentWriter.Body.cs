@@ -10,15 +10,25 @@ internal sealed partial class FragmentWriter
 
     private void Body()
     {
-        foreach (var block in _text.Body)
+        if (_text.Live is not null)
         {
-            Write(block);
-            CorrectionsAt(block);
+            LiveBody();
+            return;
         }
+        Blocks(_text.Body);
         if (_text.IsFlash && article.Standing is null)
         {
             _html.Open("p");
             Say("article.flash").Close("p").Line();
+        }
+    }
+
+    private void Blocks(ImmutableArray<Block> blocks)
+    {
+        foreach (var block in blocks)
+        {
+            Write(block);
+            CorrectionsAt(block);
         }
     }
 
@@ -31,7 +41,7 @@ internal sealed partial class FragmentWriter
                 _ledeIsSet = true;
                 break;
             case Subhead subhead:
-                var level = "h" + Math.Clamp(subhead.Level, 2, 4).ToString(CultureInfo.InvariantCulture);
+                var level = "h" + Math.Clamp(subhead.Level + _deeper, 2, 4).ToString(CultureInfo.InvariantCulture);
                 _html.Open(level);
                 Runs(subhead.Runs);
                 _html.Close(level).Line();
@@ -65,7 +75,7 @@ internal sealed partial class FragmentWriter
                 Table(table);
                 break;
             case FactBox box:
-                _html.Open("aside").Element("h2", box.Title).Line();
+                _html.Open("aside").Element(_deeper == 0 ? "h2" : "h3", box.Title).Line();
                 Paragraphs(box.Paragraphs);
                 _html.Close("aside").Line();
                 break;
@@ -87,6 +97,8 @@ internal sealed partial class FragmentWriter
             case Preformatted lines:
                 _html.Element("pre", lines.Text, ("dir", "auto")).Line();
                 break;
+            case LiveEntry:
+                break; // where a text is not live, nothing begins
             default:
                 throw new ArgumentException($"a body has no block {block.GetType().Name}", nameof(block));
         }

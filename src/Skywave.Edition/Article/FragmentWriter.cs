@@ -54,6 +54,10 @@ internal sealed partial class FragmentWriter(PublishedArticle article, Locale lo
             _html.Open("p", ("class", "k"));
             Say("genre." + _text.Genre).Close("p").Line();
         }
+        if (_text.Live is { } live)
+        {
+            LiveKicker(live);
+        }
         _html.Element("h1", _text.Headline).Line();
         if (_text.Deck is { Length: > 0 } deck)
         {
@@ -65,6 +69,10 @@ internal sealed partial class FragmentWriter(PublishedArticle article, Locale lo
         {
             _html.Open("p", ("class", "n"));
             Say("article.translationNotReviewed").Close("p").Line();
+        }
+        if (_text.Live is { } part)
+        {
+            LiveSentence(part);
         }
         _html.Close("header").Line();
     }
@@ -78,7 +86,7 @@ internal sealed partial class FragmentWriter(PublishedArticle article, Locale lo
         }
         Time(_html, article.FirstPublished);
         // An imported story was first published elsewhere, before our first revision: that is no update.
-        if (article.Revision > 1 && article.VersionCreated != article.FirstPublished)
+        if (article.Revision > 1 && article.VersionCreated != article.FirstPublished && _text.Live is null or { State: LiveState.Full })
         {
             _html.Text(" · ");
             Say("article.updated").Text(": ");

@@ -15,36 +15,6 @@ public static class LinkedData
     // Escapes < > & and quotation marks; letters of every script stay themselves.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    /// <summary>A part of a live page.</summary>
-    /// <param name="Headline">As readers see it.</param>
-    /// <param name="At">When it was added.</param>
-    /// <param name="Text">Its text without markup, or null.</param>
-    public sealed record LivePost(string Headline, DateTimeOffset At, string? Text);
-
-    /// <summary>A page that is added to while something goes on.</summary>
-    /// <param name="urn">The article's name.</param>
-    /// <param name="headline">As readers see it.</param>
-    /// <param name="language">BCP 47.</param>
-    /// <param name="newsroom">Who publishes it.</param>
-    /// <param name="from">Since when it is added to.</param>
-    /// <param name="to">Since when it is complete, or null.</param>
-    /// <param name="posts">Its parts, as the page shows them.</param>
-    public static string LiveBlog(string urn, string headline, string language, Newsroom newsroom, DateTimeOffset from, DateTimeOffset? to, IEnumerable<LivePost> posts) => Write(json =>
-    {
-        Head(json, "LiveBlogPosting", urn, headline, language, newsroom);
-        json.WriteString("coverageStartTime", Locale.Machine(from));
-        if (to is { } end)
-        {
-            json.WriteString("coverageEndTime", Locale.Machine(end));
-        }
-        json.WriteStartArray("liveBlogUpdate");
-        foreach (var post in posts)
-        {
-            Thing(json, "BlogPosting", ("headline", post.Headline), ("datePublished", Locale.Machine(post.At)), ("articleBody", post.Text));
-        }
-        json.WriteEndArray();
-    });
-
     /// <summary>An article that stands.</summary>
     /// <param name="article">The article.</param>
     /// <param name="translations">The other desks' articles of its story.</param>
@@ -53,7 +23,7 @@ public static class LinkedData
     internal static string Article(PublishedArticle article, IReadOnlyList<PublishedArticle> translations, Newsroom newsroom, string root) => Write(json =>
     {
         var text = article.Text;
-        Head(json, TypeOf(text.Genre), article.Id.Urn, text.Headline, LanguageTag.TryCanonical(text.Language, out var tag) ? tag : article.Desk.Value, newsroom);
+        Head(json, text.Live is null ? TypeOf(text.Genre) : "LiveBlogPosting", article.Id.Urn, text.Headline, LanguageTag.TryCanonical(text.Language, out var tag) ? tag : article.Desk.Value, newsroom);
         json.WriteString("datePublished", Locale.Machine(article.FirstPublished));
         json.WriteString("dateModified", Locale.Machine(article.VersionCreated));
         Things(json, "author", "Person", text.Bylines.Where(b => b.Display != BylineDisplay.Withheld && b.Name.Length > 0).Select(b => b.Name));
@@ -69,6 +39,7 @@ public static class LinkedData
         }
         Corrections(json, article);
         Translations(json, article, translations);
+        Coverage(json, article);
     });
 
     // schema.org's kinds of NewsArticle. A fact check is no ClaimReview, which needs a verdict: our claims stand beside each other without one. Reportage is said of nothing: what
@@ -80,6 +51,27 @@ public static class LinkedData
         Genre.Explainer => "BackgroundNewsArticle",
         _ => "NewsArticle",
     };
+
+    // The entries of this part, newest first as the page has them: when each was added, its headline and where it stands. Their texts would be on the wire twice.
+    private static void Coverage(Utf8JsonWriter json, PublishedArticle article)
+    {
+        if (article.Text.Live is not { } part)
+        {
+            return;
+        }
+        var entries = article.Text.Body.OfType<LiveEntry>().ToList();
+        json.WriteString("coverageStartTime", Locale.Machine(entries.FirstOrDefault()?.At ?? article.FirstPublished));
+        if (part.State != LiveState.Open)
+        {
+            json.WriteString("coverageEndTime", Locale.Machine(entries.LastOrDefault()?.At ?? article.VersionCreated));
+        }
+        json.WriteStartArray("liveBlogUpdate");
+        for (var i = entries.Count - 1; i >= 0; i--)
+        {
+            Thing(json, "BlogPosting", ("url", "#" + entries[i].Anchor), ("headline", entries[i].Headline), ("datePublished", Locale.Machine(entries[i].At)));
+        }
+        json.WriteEndArray();
+    }
 
     private static void Head(Utf8JsonWriter json, string type, string urn, string headline, string language, Newsroom newsroom)
     {

@@ -15,7 +15,8 @@ public static partial class StillText
         var text = Encoding.UTF8.GetString(fragment);
         text = Media().Replace(text, "");
         text = Image().Replace(text, match => Alt().Match(match.Value) is { Success: true, Groups: var groups } && groups[1].Length > 0 ? $"<p class=\"m\">[{groups[1].Value}]</p>" : "");
-        return NearLink().Replace(text, "$1");
+        // Several live stories in one file would call their entries alike.
+        return NearLink().Replace(Entry().Replace(text, "<h2>"), "$1");
     }
 
     /// <summary>The lede that stands under the headline, as markup without its element; empty when there is none.</summary>
@@ -30,8 +31,11 @@ public static partial class StillText
     [GeneratedRegex(" alt=\"([^\"]*)\"")]
     private static partial Regex Alt();
 
-    [GeneratedRegex("<a (?![^>]*href=\"(?:https?:|mailto:|#))[^>]*>(.*?)</a>", RegexOptions.Singleline)]
+    [GeneratedRegex("<a (?![^>]*href=\"(?:https?:|mailto:|#(?!e[0-9])))[^>]*>(.*?)</a>", RegexOptions.Singleline)]
     private static partial Regex NearLink();
+
+    [GeneratedRegex("<h2 id=\"e[0-9]+\">")]
+    private static partial Regex Entry();
 
     [GeneratedRegex("<p class=\"d\">(.*?)</p>", RegexOptions.Singleline)]
     private static partial Regex Deck();

@@ -38,6 +38,9 @@ public sealed record FrontItem
     /// <summary>What kind of text it is.</summary>
     public Genre Genre { get; init; }
 
+    /// <summary>Which part of a live story it is, or null.</summary>
+    public LivePart? Live { get; init; }
+
     /// <summary>Its lead picture, with at least one rendition, or null; null too where readers load pictures only when they ask.</summary>
     public Picture? Picture { get; init; }
 
@@ -58,6 +61,7 @@ public sealed record FrontItem
         Urgency = article.Text.Urgency,
         Status = article.Status,
         Genre = article.Text.Genre,
+        Live = article.Text.Live,
         Picture = article.Status != ArticleStatus.Withdrawn && article.Text.LeadPicture is { Renditions.IsDefaultOrEmpty: false, OnTap: false } picture ? picture : null,
     };
 }

@@ -5,7 +5,7 @@ using Skywave.Words;
 namespace Skywave.Intake.Plain;
 
 /// <summary>The text's lines to blocks. A block ends at an empty line; crossheads and pictures are one line each.</summary>
-internal sealed partial class StoryBlocks(StoryFields fields, Mistakes mistakes)
+internal sealed partial class StoryBlocks(StoryFields fields, StoryEntries entries, Mistakes mistakes)
 {
     private readonly StoryRuns _runs = new(fields.Language ?? fields.Desk?.Value);
     private readonly ImmutableArray<Block>.Builder _blocks = ImmutableArray.CreateBuilder<Block>();
@@ -24,7 +24,11 @@ internal sealed partial class StoryBlocks(StoryFields fields, Mistakes mistakes)
     {
         var line = lines[at];
         // Not a list: one crosshead after the other in a long block would copy it once for each.
-        var here = lines.Skip(at).TakeWhile(l => !l.Empty);
+        var here = lines.Skip(at).TakeWhile((l, i) => !l.Empty && (i == 0 || !entries.Begins(l)));
+        if (entries.Read(line) is { } entry)
+        {
+            return Add(entry, 1);
+        }
         if (Crosshead().Match(line.Text) is { Success: true } head)
         {
             return Add(new Subhead(head.Groups[1].Length, _runs.Read(head.Groups[2].Value)), 1);
@@ -145,11 +149,11 @@ internal sealed partial class StoryBlocks(StoryFields fields, Mistakes mistakes)
 
     private int Box(List<StoryLine> lines, int at)
     {
-        var end = lines.FindIndex(at + 1, l => l.Text == "]]");
-        if (end < 0)
+        var end = lines.FindIndex(at + 1, l => l.Text == "]]" || entries.Begins(l));
+        if (end < 0 || lines[end].Text != "]]")
         {
             mistakes.Add(lines[at].Number, "the box that begins here has no line ]]");
-            return lines.Count - at;
+            return (end < 0 ? lines.Count : end) - at;
         }
         List<List<string>> paragraphs = [];
         var open = false;

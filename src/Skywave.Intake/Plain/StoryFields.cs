@@ -55,6 +55,7 @@ internal sealed partial record StoryFields
                 SourceUrl = lines.Checked("source-url", s => CleanText.Link(s, null), "an http(s) address"),
                 CopyrightNotice = lines.Text("copyright", 500),
                 NeedsNativeReview = lines.Text("review") is { } r && (r is "needs native review" || lines.Wrong<bool>("review", "\"needs native review\"")),
+                Live = lines.Live(),
             },
         };
     }
@@ -118,6 +119,16 @@ internal sealed partial record StoryFields
                 ? new ImportedCorrection(known, said, parts.ElementAtOrDefault(2))
                 : Wrong<ImportedCorrection>("correction", "\"kind | text\" or \"kind | text | words\" with correction, clarification, update or retraction as kind");
         }
+
+        // Which part it is, and of what, is known when all of it has been read (LiveParts).
+        public LivePart? Live() => Text("live") switch
+        {
+            null => null,
+            _ when Text("standing") is not null => Wrong<LivePart>("live", "for a page that is always there"),
+            "yes" => new LivePart("", 1, LiveState.Open),
+            "ended" => new LivePart("", 1, LiveState.Ended),
+            _ => Wrong<LivePart>("live", "yes or ended"),
+        };
 
         public Picture? Picture()
         {

@@ -30,13 +30,14 @@ internal static class StoryText
         {
             notes.Say($"line {rest[at + 1].Number}: no empty line follows the headline; the text begins here all the same");
         }
-        var body = new StoryBlocks(fields, mistakes).Read(rest[(at + 1)..]);
+        var entries = new StoryEntries(front.Exists(f => f.Name == "live"), source.Options.Now, mistakes);
+        var body = new StoryBlocks(fields, entries, mistakes).Read(rest[(at + 1)..]);
         Limits(body, mistakes, rest[at].Number);
         if (fields.Correction?.Words is { } words && !body.Any(block => BlockText.Of(block).Contains(words, StringComparison.Ordinal)))
         {
             mistakes.Add(rest[at].Number, $"the text does not have the words \"{words}\" at which the correction is to be shown; they must stand in one paragraph exactly so");
         }
-        return mistakes.Any ? [Items.Refuse(source.Name, mistakes.Sentence)] : [Outcome(source.Name, headline, body, fields, notes)];
+        return mistakes.Any ? [Items.Refuse(source.Name, mistakes.Sentence)] : LiveParts.Of(Outcome(source.Name, headline, body, fields, notes));
     }
 
     private static string Headline(StoryLine line, Mistakes mistakes)

@@ -21,7 +21,7 @@ internal static class ArticleChecks
     /// <param name="written">The same as it is stored.</param>
     /// <param name="granted">Numbers of the grants that the private store holds; null: not asked.</param>
     public static IEnumerable<string> Reasons(ArticleText text, WrittenText written, IReadOnlySet<int>? granted) =>
-        [.. Head(text), .. Pictures(text), .. Recordings(text), .. Bylines(text), .. Sources(text, granted), .. Claims(text), .. Body(text), .. Links(text), .. Characters(written)];
+        [.. Head(text), .. Pictures(text), .. Recordings(text), .. Bylines(text), .. Sources(text, granted), .. Claims(text), .. Body(text), .. LiveRules.Reasons(text), .. Links(text), .. Characters(written)];
 
     private static IEnumerable<string> Head(ArticleText text)
     {

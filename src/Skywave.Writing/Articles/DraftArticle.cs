@@ -71,10 +71,14 @@ public static class DraftArticle
         }
         var newest = rows.Newest(id.Value);
         looked = newest is null ? looked : looked.CarryOver(newest.Text);
-        var isSame = looked.IsSameAs(newest);
+        var isSame = looked.IsSameAs(newest) || LiveRules.StaysAsItIs(looked, newest);
         if (newest?.Change == Change.Withdrawal && !isSame)
         {
             return new Drafted.Rejected([$"article {id} was withdrawn; its address keeps a tombstone and takes no other text: give a new text a new id"]);
+        }
+        if (!isSame && LiveRules.ChangedInSilence(looked, newest) is { } silence)
+        {
+            return new Drafted.Rejected([silence]);
         }
         article ??= rows.Add(new ArticleRow { Id = id.Value, Desk = draft.Desk.Value, Uri = draft.Uri, Story = draft.Story ?? id.Value });
         rows.Place(article, draft.Story ?? article.Story, draft.Standing, now);
@@ -126,6 +130,10 @@ public static class DraftArticle
         if (article is { Revision: > 0 } && article.Standing != draft.Standing)
         {
             yield return $"article {id} is published as {(article.Standing is null ? "news" : $"the page \"{article.Standing}\"")}; its address cannot change: give the text a new id";
+        }
+        if (LiveRules.Moved(draft.Text, rows.Newest(id.Value) is { State: not RevisionState.Draft } newest ? newest : rows.Below(id.Value)) is { } moved)
+        {
+            yield return moved;
         }
     }
 }

@@ -100,9 +100,12 @@ internal sealed partial class Archive(LedgerDb ledger)
             .Run(row.Article, row.Revision, fragment);
     }
 
-    /// <summary>What lists and pages need of an article: all but its text, claims and sources. Of its text the recordings are kept, without their words, for the podcast.</summary>
+    /// <summary>
+    /// What lists and pages need of an article: all but its text, claims and sources. Of its text the recordings are kept, without their words, for the podcast, and where the entries of a live
+    /// story begin, for what its page says to machines.
+    /// </summary>
     public static string WriteItem(PublishedArticle article) =>
-        JsonSerializer.Serialize(article with { Text = article.Text with { Body = PodcastItem.Kept(article.Text), Claims = [], UnnamedSources = [] } }, WordsJson.Default.PublishedArticle);
+        JsonSerializer.Serialize(article with { Text = article.Text with { Body = [.. PodcastItem.Kept(article.Text), .. article.Text.Body.OfType<LiveEntry>()], Claims = [], UnnamedSources = [] } }, WordsJson.Default.PublishedArticle);
 
     /// <summary>The article of a row, without its text.</summary>
     public static PublishedArticle ReadItem(StandingArticle row) =>

@@ -15,10 +15,11 @@ internal sealed partial class RenderLists(Archive archive, DeskChrome chrome, Ne
 
     /// <summary>Front and feeds, which every article changes, and the page of acts, which a first recording does.</summary>
     /// <param name="newest">The desk's newest articles, newest first.</param>
+    /// <param name="passedOver">How many among these were left out, since a later part of the same live story is there.</param>
     /// <param name="podcast">True where the desk has recordings.</param>
-    public IEnumerable<EditionFile> Front(IReadOnlyList<PublishedArticle> newest, bool podcast) =>
+    public IEnumerable<EditionFile> Front(IReadOnlyList<PublishedArticle> newest, int passedOver, bool podcast) =>
     [
-        new(ListPage.PathOf(_desk, null), FrontPage.Render(_desk, [.. newest.Select(FrontItem.From)], (int)archive.Count(_desk.Value), chrome.Notices, newsroom, chrome.Locale, theme, chrome.Standing, cut, podcast)),
+        new(ListPage.PathOf(_desk, null), FrontPage.Render(_desk, [.. newest.Select(FrontItem.From)], (int)archive.Count(_desk.Value) - passedOver, chrome.Notices, newsroom, chrome.Locale, theme, chrome.Standing, cut, podcast)),
         ActsPage.Render(_desk, chrome.Notices, newsroom, chrome.Locale, theme, chrome.Standing, cut, podcast),
         .. Feed.Render(_desk, [.. newest.Select(FeedItem.From).OfType<FeedItem>()], newsroom, chrome.Locale),
     ];

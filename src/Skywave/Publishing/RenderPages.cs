@@ -39,15 +39,20 @@ internal sealed class RenderPages(Cut cut, Archive archive, NewsroomFolder house
         {
             throw log.Damaged(refusal);
         }
-        var others = row.Story.Length == 0 ? [] : archive.OfStory(row.Story).FindAll(a => a.Article != row.Article && a.Status != "withdrawn");
-        return new Parts(row, archive.Fragment(row.Article), proof, records, others, archive.ItemsOf(row.Related.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        var story = new LiveStory(row.Story.Length == 0 ? [] : archive.OfStory(row.Story));
+        return new Parts(row, archive.Fragment(row.Article), proof, records, story, story.Others(row.Article, row.Desk, LiveStory.PartOf(row)).FindAll(a => a.Status != "withdrawn"), archive.ItemsOf(row.Related.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
     }
 
     private FileLine Make(Parts parts)
     {
         var article = Archive.ReadItem(parts.Row);
         var chrome = chromes[article.Desk.Value];
-        var links = new ArticleLinks(ListNames.Of(article, story: parts.Others.Exists(o => o.Desk == article.Desk.Value)), parts.Related);
+        var live = article.Text.Live;
+        var links = new ArticleLinks(ListNames.Of(article, story: parts.Others.Exists(o => o.Desk == article.Desk.Value)), parts.Related)
+        {
+            Earlier = parts.Story.PathOf(article.Desk.Value, live, (live?.Number ?? 0) - 1),
+            Later = parts.Story.PathOf(article.Desk.Value, live, (live?.Number ?? 0) + 1),
+        };
         var page = ArticlePage.Render(article, parts.Fragment, chrome.Notices, parts.Others.ConvertAll(Archive.ReadItem), _newsroom, chrome.Locale, theme, chrome.Standing, cut.Time, links, chrome.Locale.Number(parts.Proof.Index),
             chrome.About, History(article, parts.Records));
         var file = cut.Add(new EditionFile(article.Path, PageAssembly.WithProof(page, parts.Proof)));
@@ -78,5 +83,5 @@ internal sealed class RenderPages(Cut cut, Archive archive, NewsroomFolder house
         return known;
     }
 
-    private sealed record Parts(StandingArticle Row, byte[] Fragment, PageProof Proof, List<LoggedRevision> Records, List<StandingArticle> Others, List<Edition.FrontItem> Related);
+    private sealed record Parts(StandingArticle Row, byte[] Fragment, PageProof Proof, List<LoggedRevision> Records, LiveStory Story, List<StandingArticle> Others, List<Edition.FrontItem> Related);
 }

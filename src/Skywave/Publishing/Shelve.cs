@@ -16,7 +16,9 @@ internal sealed class Shelve(Archive archive)
     {
         var article = made.Article;
         var before = archive.Find(article.Id.Value);
-        var names = article.Status == ArticleStatus.Withdrawn ? [] : ListNames.Of(article, story: IsToldAgain(article));
+        var (story, desk, part) = (StoryOf(article), article.Desk.Value, article.Text.Live);
+        var others = story.Others(article.Id.Value, desk, part);
+        var names = article.Status == ArticleStatus.Withdrawn || story.IsSettled(desk, part) ? [] : ListNames.Of(article, story: others.Count > 0);
         var lists = names.ToDictionary(n => n.Key, n => archive.Enter(article.Desk.Value, KindOf(n.Kind), n.Slug, n.Name));
         archive.Keep(
             new StandingArticle
@@ -37,7 +39,11 @@ internal sealed class Shelve(Archive archive)
                 Related = before?.Related ?? RelatedTo(article, lists),
             },
             made.Fragment);
-        Enter(article, lists, edition, isNew: before is null);
+        Enter(article, lists, others, edition, isNew: before is null);
+        if (before is null)
+        {
+            Settle(story.Beside(desk, part).Where(other => other.Part.Number < part!.Number).Select(other => other.Row), edition);
+        }
         _changes.Note(before, article, edition);
     }
 
@@ -55,11 +61,20 @@ internal sealed class Shelve(Archive archive)
         return next;
     }
 
-    // A desk that tells a story more than once has a page of that story.
-    private bool IsToldAgain(PublishedArticle article) =>
-        article.Standing is null && archive.OfStory(article.Story).Any(a => a.Desk == article.Desk.Value && a.Article != article.Id.Value && a.Number is not null);
+    // What else its desk tells of its story: where there is any, the story has a list.
+    private LiveStory StoryOf(PublishedArticle article) => new(article.Standing is not null ? [] :
+        archive.OfStory(article.Story).Where(a => a.Desk == article.Desk.Value && a.Article != article.Id.Value && a.Number is not null));
 
-    private void Enter(PublishedArticle article, Dictionary<ListKey, StandingList> lists, int edition, bool isNew)
+    // Lists name a live story once: a new part takes the place of those before it.
+    private void Settle(IEnumerable<StandingArticle> parts, int edition)
+    {
+        foreach (var (list, number) in parts.SelectMany(part => archive.ListsWith(part.Article)))
+        {
+            archive.TakeOut(list, number, edition);
+        }
+    }
+
+    private void Enter(PublishedArticle article, Dictionary<ListKey, StandingList> lists, List<StandingArticle> others, int edition, bool isNew)
     {
         var id = article.Id.Value;
         var now = isNew ? [] : archive.ListsWith(id);
@@ -73,7 +88,7 @@ internal sealed class Shelve(Archive archive)
             if (key.Kind == ListKind.Story && list.Count == 0)
             {
                 // The first article of the story comes in with the second.
-                foreach (var first in archive.OfStory(article.Story).Where(a => a.Desk == article.Desk.Value && a.Article != id && a.Number is not null).OrderBy(a => a.Number))
+                foreach (var first in others.OrderBy(a => a.Number))
                 {
                     archive.Add(list, first.Article, edition);
                 }

@@ -33,6 +33,8 @@ internal sealed class StageDesk(Cut cut, Archive archive, NewsroomFolder house, 
     /// <summary>What an edition touches of a desk.</summary>
     public StagedDesk Touched(string desk, IReadOnlyList<StandingArticle> rows, FileList files, FrontDocument before, Action<int> tell)
     {
+        var first = archive.CountBefore(desk, cut.Number);
+        rows = new LiveStory(rows).Touched(row => _published.Contains(row.Article), row => row.Number >= first && _published.Contains(row.Article));
         var own = rows.Where(r => r.Number is not null && _published.Contains(r.Article)).ToList();
         if (own.Count == 0)
         {
@@ -41,7 +43,6 @@ internal sealed class StageDesk(Cut cut, Archive archive, NewsroomFolder house, 
         }
         var lists = ListsOf(desk);
         var numbers = own.ConvertAll(r => r.Number!.Value);
-        var first = archive.CountBefore(desk, cut.Number);
         var places = archive.PlacesTouchedBy(cut.Number, desk).GroupBy(p => p.List.Id).Select(g => (g.First().List, Numbers: g.Select(p => p.Number).ToList(), New: g.Count(p => p.IsNew))).ToList();
         var months = own.Select(r => MonthOf(r.FirstPublished)).Distinct().ToList();
         var corrections = archive.CorrectionsTouchedBy(cut.Number, desk);
@@ -62,17 +63,23 @@ internal sealed class StageDesk(Cut cut, Archive archive, NewsroomFolder house, 
 
     private FrontDocument Front(string desk, RenderLists lists, IEnumerable<EditionFile> more, FrontDocument? before, bool keep)
     {
-        var newest = archive.Newest(desk, FrontPage.Size);
-        var items = newest.ConvertAll(Archive.ReadItem);
+        var (newest, passedOver) = Newest(desk);
         var live = keep ? before!.Files.ToBuilder() : ImmutableSortedDictionary.CreateBuilder<string, ListedFile>(StringComparer.Ordinal);
         var hasRecordings = archive.HasRecordings(desk);
         EditionFile[] podcast = hasRecordings && (!keep || archive.ChangesRecordings(desk, cut.Number)) ? [lists.Podcast()] : [];
-        foreach (var (path, listed) in InOrder.Make(lists.Front(items, hasRecordings).Concat(more).Concat(podcast), file => (file.Path, AddChanged(file, before)), cancel))
+        foreach (var (path, listed) in InOrder.Make(lists.Front(newest.ConvertAll(n => n.Article), passedOver, hasRecordings).Concat(more).Concat(podcast), file => (file.Path, AddChanged(file, before)), cancel))
         {
             live[path] = listed;
         }
-        var shown = newest.Zip(items).Where(i => i.Second.Status != ArticleStatus.Withdrawn).Select(i => ItemOf(i.First, i.Second));
+        var shown = newest.Where(n => n.Article.Status != ArticleStatus.Withdrawn).Select(n => ItemOf(n.Row, n.Article));
         return new FrontDocument(cut.Time, desk, live.ToImmutable(), [.. shown]);
+    }
+
+    // A live story is named once, by its newest part. Only where one is among the newest is more asked for, to fill its place.
+    private (List<(StandingArticle Row, PublishedArticle Article)> Shown, int PassedOver) Newest(string desk)
+    {
+        var newest = LiveStory.Newest(archive.Newest(desk, FrontPage.Size).Select(row => (row, Archive.ReadItem(row))), FrontPage.Size);
+        return newest.PassedOver == 0 ? newest : LiveStory.Newest(archive.Newest(desk, 2 * FrontPage.Size).Select(row => (row, Archive.ReadItem(row))), FrontPage.Size);
     }
 
     private ListedFile AddChanged(EditionFile file, FrontDocument? before)
