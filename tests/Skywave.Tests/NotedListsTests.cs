@@ -33,13 +33,14 @@ public sealed class NotedListsTests
     }
 
     [Fact]
-    public async Task A_correction_writes_the_first_page_of_corrections_and_each_thirtieth_two_more()
+    public async Task A_correction_writes_the_first_page_of_corrections_and_two_in_thirty_one_more()
     {
         await using var paper = await TestNewsroom.MakeAsync("en");
         await TakeAsync(paper, 63, n => Draft(n));
         await paper.PublishAsync();
-        Assert.Equal(["en/corrections.html"], await PagesAsync(0, 29));
-        Assert.Equal(["en/corrections.html", "en/corrections/1.html", "en/corrections/2.html"], await PagesAsync(29, 1));
+        Assert.Equal(["en/corrections.html"], await PagesAsync(0, 28));
+        Assert.Equal(["en/corrections.html", "en/corrections/2.html"], await PagesAsync(28, 1));
+        Assert.Equal(["en/corrections.html", "en/corrections/1.html"], await PagesAsync(29, 1));
         Assert.Equal(["en/corrections.html"], await PagesAsync(30, 1));
         Assert.Equal(["en/corrections.html", "en/corrections/2.html", "en/corrections/3.html"], await PagesAsync(31, 31));
         // A further correction of the first article is the newest; the page with its earlier one is made again, as any list's is.
