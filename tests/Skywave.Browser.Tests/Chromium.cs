@@ -11,6 +11,8 @@ internal sealed class Chromium : IAsyncDisposable
 
     public IBrowser Browser { get; }
 
+    public IPlaywright Playwright => _playwright;
+
     /// <summary>Names it finds on loopback; every other name ending in .test has no address.</summary>
     public const string Hosts = "MAP blocked.test 127.0.0.1, MAP bogus.test 127.0.0.1, MAP *.test ~NOTFOUND";
 
@@ -24,7 +26,7 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>One with a driver of its own.</summary>
     public static async Task<Chromium> StartAsync()
     {
-        var playwright = await Playwright.CreateAsync();
+        var playwright = await Microsoft.Playwright.Playwright.CreateAsync();
         return new Chromium(playwright, await LaunchAsync(playwright));
     }
 

@@ -82,14 +82,19 @@ internal sealed class KeptNews : IAsyncDisposable
     }
 
     /// <summary>Waits until so many pages are kept.</summary>
-    public Task HoldAsync(int pages) => UntilAsync($"async () => {{ for (const name of await caches.keys()) if ((await (await caches.open(name)).keys()).filter(r => r.url.includes('.kept/page/')).length === {pages}) return true; return false }}");
+    public Task HoldAsync(int pages) => HoldAsync(Tab, pages);
+
+    /// <inheritdoc cref="HoldAsync(int)"/>
+    public static Task HoldAsync(IPage tab, int pages) => UntilAsync(tab, $"async () => {{ for (const name of await caches.keys()) if ((await (await caches.open(name)).keys()).filter(r => r.url.includes('.kept/page/')).length === {pages}) return true; return false }}");
 
     /// <summary>Asks the page until it says yes. (What Playwright waits for may not be a promise.)</summary>
-    public async Task UntilAsync(string question)
+    public Task UntilAsync(string question) => UntilAsync(Tab, question);
+
+    private static async Task UntilAsync(IPage tab, string question)
     {
         for (var asked = 0; asked < Patience / 250; asked++)
         {
-            if (await Tab.EvaluateAsync<bool>(question))
+            if (await tab.EvaluateAsync<bool>(question))
             {
                 return;
             }
@@ -113,10 +118,15 @@ internal sealed class KeptNews : IAsyncDisposable
         await session.SendAsync("ServiceWorker.stopAllWorkers");
     }
 
+    /// <summary>From now on there is room for nothing more at the origin.</summary>
+    public async Task LeaveNoRoomAsync() => await (await _context.NewCDPSessionAsync(Tab)).SendAsync("Storage.overrideQuotaForOrigin", new() { ["origin"] = Origin.GetLeftPart(UriPartial.Authority), ["quotaSize"] = 1 });
+
     /// <summary>Runs something inside the worker.</summary>
-    public async Task InWorkerAsync(string script)
+    public async Task InWorkerAsync(string script) => await InWorkerAsync(await _context.NewCDPSessionAsync(Tab), script);
+
+    /// <inheritdoc cref="InWorkerAsync(string)"/>
+    public static async Task InWorkerAsync(ICDPSession session, string script)
     {
-        var session = await _context.NewCDPSessionAsync(Tab);
         var targets = (await session.SendAsync("Target.getTargets"))!.Value.GetProperty("targetInfos").EnumerateArray();
         var worker = targets.Single(target => target.GetProperty("type").GetString() == "service_worker").GetProperty("targetId").GetString()!;
         var attached = (await session.SendAsync("Target.attachToTarget", new() { ["targetId"] = worker, ["flatten"] = false }))!.Value.GetProperty("sessionId").GetString()!;

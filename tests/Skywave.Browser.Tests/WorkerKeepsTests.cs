@@ -72,6 +72,36 @@ public sealed class WorkerKeepsTests(DemoOnMirrors demo)
         await Assertions.Expect(kept.Tab.Locator("article")).ToContainTextAsync("It saw that");
     }
 
+    [Fact]
+    public async Task Where_there_is_no_room_newer_news_are_shown_all_the_same_and_what_was_kept_stays()
+    {
+        await using var kept = await KeptNews.MakeAsync(demo.Playwright, ["en"]);
+        await kept.KeepAsync("en");
+        await kept.HoldAsync(1);
+        await kept.LeaveNoRoomAsync();
+        kept.Paper.Clock.Advance(TimeSpan.FromHours(1));
+        await kept.Paper.WriteAsync("en", "later", "The bridge is closed again", "Nobody may cross it.");
+        await kept.PublishAsync();
+        await kept.EndWorkerAsync();
+        Assert.Contains("the newest we know of", await kept.GoAsync("en/index.html"), StringComparison.Ordinal);
+        Assert.Contains("the newest we know of", await kept.GoAsync(kept.StoryOf("en", "the-bridge-is-closed-again")), StringComparison.Ordinal);
+        await Assertions.Expect(kept.Tab.Locator("article")).ToContainTextAsync("Nobody may cross it");
+
+        await kept.StopOriginAsync();
+        await kept.StopMirrorAsync();
+        await kept.EndWorkerAsync();
+        Assert.Contains("Authentic", await kept.GoAsync(kept.StoryOf("en")), StringComparison.Ordinal);
+        await Assertions.Expect(kept.Tab.Locator("article")).ToContainTextAsync(KeptNews.Text);
+    }
+
+    [Fact]
+    public async Task Without_room_from_the_start_it_says_that_it_did_not_arrive_whole()
+    {
+        await using var kept = await KeptNews.MakeAsync(demo.Playwright, ["en"]);
+        await kept.LeaveNoRoomAsync();
+        await kept.KeepAsync("en", says: "It did not arrive whole");
+    }
+
     private static async Task<bool> LoadedAsync(IPage tab) => await tab.EvaluateAsync<bool>(
         "async () => { const img = document.querySelector('article img'); if (!img.complete) await new Promise(done => { img.onload = img.onerror = done }); return img.naturalWidth > 0 }");
 

@@ -34,6 +34,19 @@ public sealed class TestNewsroom : IAsyncDisposable
         return new TestNewsroom(house, clock);
     }
 
+    /// <summary>Another one with the same keys and the same past, which goes its own way from here.</summary>
+    public TestNewsroom Fork()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "skywave-test-" + Guid.NewGuid().ToString("N"));
+        foreach (var file in Directory.EnumerateFiles(House.Path, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(folder, Path.GetRelativePath(House.Path, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+        return new TestNewsroom(NewsroomFolder.Open(folder), new SettableClock(Clock.GetUtcNow()));
+    }
+
     /// <summary>Writes other settings.</summary>
     public void Settle(Func<NewsroomSettings, NewsroomSettings> change)
     {

@@ -115,7 +115,7 @@ export class Reader {
     if (!value && kept) {
       const own = await check(kept)
       value = own.value
-      if (own.refusal) failures.push({ mirror: '', why: own.refusal.code, detail: own.refusal.detail })
+      if (own.refusal) failures.push({ mirror: '', why: own.refusal.code })
     }
     if (value && standing(value) === 'unknown') {
       const map = await this.held.document(hold, `${desk}/corrections-${yearOf(value)}`, readCorrections, true).catch(only)
@@ -135,12 +135,12 @@ export class Reader {
   async #view(hold, desk, reach) {
     const { crypto, io } = this.held.means
     /** @template T @param {string} target @param {(bytes: Bytes) => Promise<import('./refusal.js').Checked<T>>} read @returns {Promise<T>} */
-    const signed = async (target, read) => await this.held.document(hold, target, read, reach) ?? stop(MISSING, target)
+    const signed = async (target, read) => await this.held.document(hold, target, read, reach) ?? stop(MISSING)
     const logs = await signed('newsroom/logs.json', bytes => readLogs(crypto, bytes))
     const front = await signed(`${desk}/front`, readFront)
     const { notices } = await signed(`${desk}/notices`, readNotices)
     const corrections = await this.held.document(hold, `${desk}/corrections-recent`, readCorrections, reach)
-    for (const of of [front, corrections]) if (of && of.desk !== desk) stop('edition.contradiction', desk)
+    for (const of of [front, corrections]) if (of && of.desk !== desk) stop('edition.contradiction')
     /** @type {Map<string, Bytes>} */
     const lists = new Map(), { lists: wished } = this.held.means, styles = wished ? await signed('newsroom/theme.json', readTheme) : []
     for (const path of wished?.map(name => `${desk}/${name}`) ?? []) {

@@ -31,9 +31,9 @@ export class Stopped {
   }
 }
 
-/** @param {string} why @param {string} detail @returns {never} */
-export function stop(why, detail) {
-  throw new Stopped([{ mirror: '', why, detail }])
+/** @param {string} why @returns {never} */
+export function stop(why) {
+  throw new Stopped([{ mirror: '', why }])
 }
 
 /** Lets pass what ends a step, and nothing else. @param {unknown} stopped @returns {undefined} */
@@ -185,7 +185,7 @@ export class Holdings {
     // Each turn ends or adds a role that the search then passes; the search has a limit of its own.
     for (let turn = 0; turn < 40; turn++) {
       const { value: search, refusal } = await findTarget(crypto, hold.state, target)
-      if (refusal) return stop(refusal.code, refusal.detail)
+      if (refusal) return stop(refusal.code)
       if (search === null) return null
       if ('needs' in search) {
         const { needs: role, by, meta } = search, before = hold.state
@@ -201,9 +201,9 @@ export class Holdings {
       const bytes = await this.#file(entry.hash, `targets/${target.slice(0, slash)}${entry.hash}.${target.slice(slash)}`, { most: entry.length, tooBig: 'tuf.target-length' }, given => checkTarget(crypto, target, entry, given), reach)
       hold.hashes.add(entry.hash)
       const document = await read(bytes)
-      return document.refusal ? stop(document.refusal.code, document.refusal.detail) : document.value
+      return document.refusal ? stop(document.refusal.code) : document.value
     }
-    return stop('tuf.delegation-limit', target)
+    return stop('tuf.delegation-limit')
   }
 
   /** One of a desk's live lists, as its front names it. @param {Hold} hold @param {string} path @param {{length: number, sha256: string}} file @param {boolean} reach */
@@ -224,7 +224,7 @@ export class Holdings {
   async #file(hash, path, limits, check, reach) {
     const stored = await this.#stored(hash), at = stored && await check(stored)
     if (at && !at.refusal) return at.value
-    if (!reach) return stop(MISSING, path)
+    if (!reach) return stop(MISSING)
     const both = async (/** @type {Bytes} */ bytes) => {
       const { value, refusal } = await check(bytes)
       return refusal ? { refusal } : { value: { bytes, value: /** @type {T} */ (value) } }

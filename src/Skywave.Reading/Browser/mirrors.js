@@ -9,8 +9,8 @@ import { concat } from './bytes.js'
  * @typedef {{fetch: (address: string, options: RequestInit) => Promise<Response>, now: () => number, after: (ms: number, run: () => void) => () => void}} Io `after` gives what calls it off
  * @typedef {{good: number, fails: number, until: number, why: string}} Health of one mirror: when it last gave something genuine (0: never), how often it failed since, until when it is asked last, and why
  * @typedef {Record<string, Health>} Memory by address; plain JSON
- * @typedef {{most: number, tooBig: string, fresh?: boolean}} Limits of a file: its greatest length, the code of a longer one, and whether it may change (default false: the browser's copy will do)
- * @typedef {{mirror: string, why: string, detail?: string}} Failure `why`: an OONI failure string, or the code of what was refused
+ * @typedef {{most: number, tooBig: string, fresh?: boolean, type?: RegExp}} Limits of a file: its greatest length, the code of a longer one, whether it may change (default false: the browser's copy will do), and of which type it must be said to be (default any)
+ * @typedef {{mirror: string, why: string}} Failure `why`: an OONI failure string, or the code of what was refused
  */
 /**
  * @template T
@@ -50,7 +50,7 @@ export function failed(memory, mirror, now, why) {
  * One file from one mirror: its bytes, at most so many, or why not.
  * @param {Io} io @param {string} address @param {Limits} limits @param {AbortController} abort @param {() => void} onByte @returns {Promise<{bytes: Bytes} | {why: string}>}
  */
-async function download(io, address, { most, tooBig, fresh }, abort, onByte) {
+async function download(io, address, { most, tooBig, fresh, type }, abort, onByte) {
   let why = 'unknown_failure', stop = () => {}
   const end = (/** @type {string} */ because) => {
     why = because
@@ -66,8 +66,8 @@ async function download(io, address, { most, tooBig, fresh }, abort, onByte) {
     // No cookie, no page's address, no other host: what a mirror learns is the file and nothing more.
     const answer = await io.fetch(address, { signal: abort.signal, redirect: 'error', credentials: 'omit', referrerPolicy: 'no-referrer', cache: fresh ? 'no-cache' : 'default' })
     if (answer.status === 404 || answer.status === 410) end(MISSING)
-    else if (answer.status !== 200) end('http_request_failed')
-    if (answer.status !== 200 || !answer.body) return { why }
+    else if (answer.status !== 200 || type?.test(String(answer.headers.get('content-type'))) === false) end('http_request_failed')
+    if (abort.signal.aborted || !answer.body) return { why }
     why = 'eof_error'
     const reader = answer.body.getReader(), parts = []
     for (let length = 0; ;) {
@@ -140,7 +140,7 @@ export function take(io, order, path, wish, tell) {
       if (isOver) return
       tell(mirror, refusal?.code ?? null)
       if (!refusal) return finish({ value: /** @type {T} */ (value), mirror, failures })
-      failures.push({ mirror, why: refusal.code, detail: refusal.detail })
+      failures.push({ mirror, why: refusal.code })
       if (next < mirrors.length) startIn(PAUSE * 2 ** Math.min(failures.length - 1, 4))
       else if (under.size === 0) finish({ failures })
     }

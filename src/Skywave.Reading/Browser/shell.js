@@ -17,7 +17,7 @@ const moment = (lang, time) => new Intl.DateTimeFormat(lang, { dateStyle: 'long'
 
 /** What a desk's pages say and how they look, or null where its edition has no such page. @param {import('./bytes.js').Bytes | undefined} page `keep.html` */
 export function wordsOf(page) {
-  const html = page && textOf(page, 'page.not-text'), css = /<style>([^<]*)<\/style>/.exec(html ?? ''), said = /<script type="application\/json" id="words">([^<]*)</.exec(html ?? '')
+  const html = page && textOf(page, ''), css = /<style>([^<]*)<\/style>/.exec(html ?? ''), said = /<script type="application\/json" id="words">([^<]*)</.exec(html ?? '')
   return css && said && { .../** @type {Words} */ (JSON.parse(said[1])), css: css[1] }
 }
 
@@ -38,7 +38,7 @@ const elsewhere = (w, at) => `<p>${text(w.words['keep.elsewhere'])}</p><p class=
 
 /** A page. @param {Words} w @param {Place} at @param {DeskView | null} view @param {string} state the key of the sentence above it @param {string | null | undefined} body as markup; none: there is nothing to show, and why is said */
 export function page(w, at, view, state, body) {
-  const { words, name, desk, lang } = w, say = (/** @type {string} */ key) => text(words[key]), home = `${at.scope}${desk}/`, notices = view?.notices ?? []
+  const { words, name, desk, lang } = w, say = (/** @type {string} */ key) => text(words[key]), home = at.scope + desk + '/', notices = view?.notices ?? []
   return `<!doctype html><html lang="${text(lang)}" dir="${text(w.dir)}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer"><title>${text(name)}</title><style>${w.css}</style><script src="${at.scope}reader.js" defer></script>
 <nav class="exit"><a href="${text(new URL(w.exit, home))}">${say('exit.leave')}</a></nav>
 <header class="top"><a class="name" href="${home}index.html"><bdi>${text(name)}</bdi></a>${notices.length ? `<a href="#risks">${say('notice.title')}</a>` : ''}</header>

@@ -2,6 +2,7 @@ import { bytesOf, hexOf, textOf } from './bytes.js'
 import { addressOf } from './names.js'
 import { chooseCrypto, sha256Hex } from './crypto.js'
 import { checkTarget, findTarget } from './tuf.js'
+import { take } from './mirrors.js'
 import { openReader } from './client.js'
 import { front, page, wordsOf } from './shell.js'
 
@@ -18,21 +19,24 @@ const self = /** @type {any} */ (globalThis), { importScripts, registration, cli
 /** @type {string} */
 const scope = registration.scope
 const NAME = 'skywave ' + scope, LISTS = ['keep.html', 'acts.html']
-/** Bytes of pages kept in all; media as in an edition; how long a look that found somebody holds; how long a page waits for mirrors when there is something to show. */
+/** Bytes of pages kept in all, and more than a worker's file has; media as in an edition; how long a look that found somebody holds; how long a page waits for mirrors when there is something to show. */
 const MOST = 2 ** 21, MOST_MEDIA = 2 ** 26, LOOK = 10_000, PATIENCE = 4000
 
 let isGone = false
-const place = (/** @type {string} */ key) => `${scope}.kept/${key}`
+const place = (/** @type {string} */ key) => scope + '.kept/' + key
 const cache = () => caches.open(NAME)
-/** @type {import('./holdings.js').Store} A full disk keeps less; it stops nothing. */
+/** What a full disk did not take: forgotten with this worker. @type {Map<string, Bytes>} */
+const spilled = new Map()
+/** @type {import('./holdings.js').Store} A full disk keeps what it has; it stops nothing. */
 const store = {
   get: async key => {
     const found = isGone ? undefined : await (await cache()).match(place(key))
-    return found && new Uint8Array(await found.arrayBuffer())
+    return spilled.get(key) ?? (found && new Uint8Array(await found.arrayBuffer()))
   },
-  put: async (key, bytes) => isGone || (await cache()).put(place(key), new Response(bytes)).catch(() => {}),
-  delete: async key => isGone || (await cache()).delete(place(key)),
-  keys: async () => isGone ? [] : (await (await cache()).keys()).map(({ url }) => url.slice(place('').length)),
+  put: async (key, bytes) => isGone || (await cache()).put(place(key), new Response(bytes)).then(() => spilled.delete(key), () => spilled.set(key, bytes)),
+  delete: async key => isGone || (spilled.delete(key), (await cache()).delete(place(key))),
+  // Who asks does so to clear away.
+  keys: async () => isGone || spilled.size ? [] : (await (await cache()).keys()).map(({ url }) => url.slice(place('').length)),
 }
 /** For desks that nobody chose: what they need is forgotten with this worker. */
 const passing = () => {
@@ -44,7 +48,7 @@ const passing = () => {
 // Nothing of what it fetches stays in the browser's own cache, which no wipe of ours reaches.
 const io = {
   fetch: (/** @type {string} */ address, /** @type {RequestInit} */ options) => fetch(address, { ...options, cache: 'no-store' }),
-  now: Date.now,
+  now: () => Date.now(),
   after: (/** @type {number} */ ms, /** @type {() => void} */ run) => {
     const timer = setTimeout(run, navigator.onLine ? ms : 0)
     return () => clearTimeout(timer)
@@ -65,23 +69,18 @@ let chosenCrypto
 const crypto = () => chosenCrypto ??= chooseCrypto(globalThis.crypto.subtle, /** @type {any} */ ({ ed25519: async () => (importScripts(library), self.skywave.ed25519) }))
 /** @param {import('./holdings.js').Store} store @param {string[]} mirrors */
 const open = async (store, mirrors) => /** @type {Reader} */ ((await openReader({ crypto: await crypto(), store, io, root: await store.get('pin') ?? bytesOf(''), mirrors, lists: LISTS })).value)
-/** @type {Map<boolean, Promise<Reader>>} by whether the desk was chosen */
-const readers = new Map()
-/** @param {boolean} isChosen */
-function reader(isChosen) {
-  const opened = readers.get(isChosen) ?? open(isChosen ? store : passing(), [scope])
-  readers.set(isChosen, opened)
-  return opened
-}
+/** @type {Record<string, Promise<Reader>>} by whether the desk was chosen */
+const readers = {}
+const reader = (/** @type {any} */ isChosen) => readers[isChosen] ??= open(isChosen ? store : passing(), [scope])
 /** What is at hand, asking nobody and waiting for nobody. */
 const still = async () => {
-  const by = await open(passing(), [])
+  const by = await open(store, [])
   by.held.kept.mirrors = []
   return by
 }
 
 /** @returns {Promise<Kept>} */
-const kept = async () => JSON.parse(textOf(await store.get('desks') ?? bytesOf('{}'), 'json.malformed'))
+const kept = async () => JSON.parse(textOf(await store.get('desks') ?? bytesOf('{}'), ''))
 /** @param {Kept} now */
 const keep = now => store.put('desks', bytesOf(JSON.stringify(now)))
 
@@ -116,22 +115,17 @@ async function keepNews(desk) {
   }
   if (!items) return
   await inLine(async () => keep({ ...await kept(), [desk]: next }))
-  for (const path of Object.keys(pages)) if (!next[path]) await store.delete('page/' + path)
+  for (const path in pages) if (!next[path]) await store.delete('page/' + path)
 }
 
 /** What this address would now give as this worker, beside what the newsroom signed: false when it is neither that nor what runs here. @param {boolean} isUpdate the browser has found other bytes */
 async function isCodeOurs(isUpdate) {
-  const answer = await fetch(scope + 'sw.js', { cache: 'no-store' }).catch(() => null)
-  // A browser takes nothing else for a worker.
-  if (!answer?.ok || !/javascript/.test(answer.headers.get('content-type') ?? '')) return true
-  const hash = await sha256Hex(await crypto(), new Uint8Array(await answer.arrayBuffer())), by = await reader(true)
-  const { value } = await findTarget(await crypto(), by.held.state, 'newsroom/sw.js')
+  // A browser takes nothing else for a worker than a script.
+  const { value: hash, failures } = await take(io, [scope], 'sw.js', { most: MOST, tooBig: '', fresh: true, type: /javascript/, check: async bytes => ({ value: await sha256Hex(await crypto(), bytes) }) }, () => {})
+  if (!hash) return failures[0].why !== ''
+  const by = await reader(true), { value } = await findTarget(await crypto(), by.held.state, 'newsroom/sw.js')
   if (value && 'found' in value && value.found.hash === hash) return true
   return !isUpdate && textOf(await store.get('own') ?? bytesOf(''), '') === hash
-}
-
-async function warn() {
-  for (const client of await clients.matchAll()) client.postMessage('warning')
 }
 
 /** @template T @param {Promise<T>} what @returns {Promise<T | undefined>} */
@@ -139,14 +133,12 @@ const soon = what => Promise.race([what, new Promise(done => setTimeout(done, na
 
 /** @param {string | Bytes} page @param {string} [policy] */
 const html = (page, policy = '') => new Response(page, { headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy } })
-/** @param {string} page @param {Bytes} style its hash */
-const shown = (page, style) => html(page, `default-src 'none'; img-src 'self'; media-src 'self'; style-src 'sha256-${btoa(String.fromCharCode(...style))}'; script-src ${scope}reader.js; base-uri 'none'; form-action 'none'`)
 
 /** @param {string} path @param {Request} request @param {(done: Promise<unknown>) => void} after */
 async function answer(path, request, after) {
   const chosen = Object.keys(await kept()), name = path.replace(/(^|\/)$/, '$1index.html'), [desk] = name.split('/'), last = name.slice(desk.length + 1), isArticle = addressOf(name) !== null
   const isSigned = isArticle || last === 'index.html' || LISTS.includes(last)
-  if (chosen.length === 0) return fetch(request)
+  if (!chosen.length) return fetch(request)
   const isChosen = chosen.includes(desk), checking = isCodeOurs(false)
   if (!isSigned) {
     const passed = await fetch(request).catch(() => null)
@@ -160,33 +152,37 @@ async function answer(path, request, after) {
   const words = wordsOf(speaks?.lists.get(spoken + '/keep.html')), style = await (await crypto()).sha256(bytesOf(words?.css ?? ''))
   if (!words || !speaks?.styles.includes(hexOf(style))) return Response.error()
   if (isChosen && isSigned) after(keepNews(desk))
-  const mirrors = by.held.mirrors.map(mirror => mirror.replace(/\/?$/, '/')).filter(mirror => mirror !== scope)
+  const mirrors = by.held.mirrors.map(mirror => mirror.replace(/\/*$/, '/')).filter(mirror => mirror !== scope)
   const at = { scope, mirrors, path: name, isWarned: await soon(checking) === false }
-  if (!isSigned) return shown(page(words, at, null, 'keep.missing', undefined), style)
-  if (!view || !isArticle) return shown(page(words, at, view, 'state.' + seen.state, view && front(words, scope, view)), style)
+  /** @param {typeof view} view @param {string} state @param {string | null} [body] */
+  const shown = (view, state, body) => html(page(words, at, view, state, body), `default-src 'none'; img-src 'self'; media-src 'self'; style-src 'sha256-${btoa(String.fromCharCode(...style))}'; script-src ${scope}reader.js; base-uri 'none'; form-action 'none'`)
+  if (!isSigned) return shown(null, 'keep.missing')
+  if (!view || !isArticle) return shown(view, 'state.' + seen.state, view && front(words, scope, view))
   const own = await store.get('page/' + name), asking = inLine(() => by.article(name, own)), told = await (own ? soon(asking) : asking)
+  // It waited for its turn behind the look.
+  if (told) seen = await looking ?? seen
   const { state, fragment, failures } = told ?? await (await still()).article(name, own), isMissing = state === 'unreachable' && failures.some(({ why }) => why === 'file.missing')
-  return shown(page(words, at, view, isMissing ? '404.title' : 'state.' + (state !== 'newest' ? state : told ? seen.state : 'genuine'), fragment), style)
+  return shown(seen.view, isMissing ? '404.title' : 'state.' + (fragment && !told ? 'genuine' : state === 'newest' ? seen.state : state), fragment)
 }
 
 /** A file whose name says its hash, from whoever has it. @param {string} path */
 async function media(path) {
-  const by = await reader(true), { means } = by.held, hash = path.slice(6, 70)
-  const { value } = await by.held.take(path, { most: MOST_MEDIA, tooBig: 'media.altered', check: bytes => checkTarget(means.crypto, path, { hash, length: bytes.length }, bytes) })
+  const { held } = await reader(true), hash = path.slice(6, 70)
+  const { value } = await held.take(path, { most: MOST_MEDIA, tooBig: '', check: bytes => checkTarget(held.means.crypto, path, { hash, length: bytes.length }, bytes) })
   return value ? new Response(value) : Response.error()
 }
 
 /** @param {string} what @param {(event: any) => void} run */
-const on = (what, run) => globalThis.addEventListener(what, run)
+const on = (what, run) => self.addEventListener(what, run)
 
 on('install', event => event.waitUntil((async () => {
   const get = async (/** @type {string} */ path) => new Uint8Array(await (await fetch(scope + path, { cache: 'no-store' })).arrayBuffer()), shell = await get('reader.js'), worker = await get('sw.js')
-  if (await sha256Hex(await crypto(), shell) !== script) throw new Error()
+  if (await sha256Hex(await crypto(), shell) !== script) throw 0
   await store.put('script', shell)
   await store.put('own', bytesOf(await sha256Hex(await crypto(), worker)))
   // The first root this browser met stays the one that everything is led back to.
   if (!await store.get('pin')) await store.put('pin', await get('metadata/1.root.json'))
-  if (!await reader(true)) throw new Error()
+  if (!await reader(true) || spilled.size) throw 0
 })()))
 
 on('fetch', event => {
@@ -195,21 +191,25 @@ on('fetch', event => {
   const after = (/** @type {Promise<unknown>} */ done) => event.waitUntil(done)
   if (request.mode === 'navigate') event.respondWith(answer(path, request, after))
   else if (path === 'reader.js') event.respondWith(store.get('script').then(own => own ? new Response(own, { headers: { 'content-type': 'text/javascript' } }) : fetch(request)))
-  else if (/^media\/[0-9a-f]{64}\./.test(path)) event.respondWith(media(path))
+  else if (/^media\/\w{64}\./.test(path)) event.respondWith(media(path))
 })
 
 on('message', event => event.waitUntil((async () => {
   const { keep: desk, wipe } = event.data
-  if (wipe) isGone = true
-  else {
+  if (wipe) {
+    isGone = true
+    spilled.clear()
+  } else {
     looks.delete(desk)
     const { view } = await inLine(async () => look(await reader(true), desk))
     if (view?.lists.size) await keep({ [desk]: {}, ...await kept() })
-    event.ports[0].postMessage(Boolean(view?.lists.size))
+    event.ports[0].postMessage(Boolean(view?.lists.size) && !spilled.size)
     return keepNews(desk)
   }
   event.ports[0].postMessage(true)
 })()))
 
 // Not at the first one, which is this.
-registration.addEventListener('updatefound', async () => !registration.active || await isCodeOurs(true) || warn())
+registration.addEventListener('updatefound', async () => {
+  if (registration.active && !await isCodeOurs(true)) for (const client of await clients.matchAll()) client.postMessage('warning')
+})

@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Playwright;
-using Skywave.Edition;
-using Skywave.House;
-using Skywave.Words;
 
 namespace Skywave.Tests.Matrix;
 
@@ -35,14 +32,12 @@ internal sealed class BoatColumn(string name) : Column(name)
         })()
         """;
 
-    private static readonly Locale English = LocaleFiles.All.For(DeskTag.Parse("en"));
-
     public override bool Verifies => true;
 
     public override async Task<Seen> ReadAsync(Chromium chromium, World world, Scene scene)
     {
         var file = Path.Combine(Path.GetTempPath(), $"skywave-boat-{Guid.NewGuid():N}.html");
-        await File.WriteAllTextAsync(file, BoatFile.With(scene.Boat ?? world.OldBoat, scene.Mirrors.Select(m => m.Address)));
+        await File.WriteAllTextAsync(file, BoatFile.With(world.BoatOf(scene.Since), scene.Mirrors.Select(m => m.Address)));
         try
         {
             await using var context = await chromium.Browser.NewContextAsync(new() { JavaScriptEnabled = !scene.NoScript });
@@ -69,7 +64,7 @@ internal sealed class BoatColumn(string name) : Column(name)
     private static async Task<Seen> StillAsync(IPage tab, Story story)
     {
         var text = await tab.Locator("body").InnerTextAsync();
-        var isSaid = text.Contains(English.Text("boat.still"), StringComparison.Ordinal);
+        var isSaid = text.Contains(Verdict.Say("boat.still"), StringComparison.Ordinal);
         return new Seen(isSaid && story.Before.Any(old => text.Contains(old, StringComparison.Ordinal)) ? Outcome.Unchecked : Outcome.Wrong, TimeSpan.Zero, 0, "", []);
     }
 
@@ -105,21 +100,8 @@ internal sealed class BoatColumn(string name) : Column(name)
         await link.ClickAsync();
         await tab.WaitForFunctionAsync("() => document.getElementById('state').textContent !== ''");
         var (state, text) = (await tab.Locator("#state").InnerTextAsync(), await tab.Locator("#shown").InnerTextAsync());
-        return Judge(story, Key(state), text);
+        return Verdict.Of(story, Verdict.Key(state), text, text);
     }
 
-    private static Outcome Judge(Story story, string state, string text) =>
-        text.Length == 0 ? state == "state.refused" ? Outcome.Refused : Outcome.Nothing
-        : text.Contains(World.Lie, StringComparison.Ordinal) ? Outcome.Wrong
-        : text.Contains(story.Text, StringComparison.Ordinal) ? state == "state.newest" ? Outcome.Read : Outcome.ReadCalledOld
-        : story.Before.Any(old => text.Contains(old, StringComparison.Ordinal)) ? state == "state.newest" ? Outcome.Dated : Outcome.Old
-        : Outcome.Wrong;
-
-    private static Task Said(IPage tab, string key) => tab.WaitForFunctionAsync("start => document.getElementById('state').textContent.startsWith(start)", Start(key));
-
-    // The sentence that stands there, by its beginning and its end.
-    private static string Key(string said) => new[] { "state.newest", "state.old", "state.refused", "state.unreachable", "state.genuine" }
-        .First(key => said.StartsWith(Start(key), StringComparison.Ordinal) && said.EndsWith(English.Text(key).Split('}')[^1], StringComparison.Ordinal));
-
-    private static string Start(string key) => English.Text(key).Split('{')[0];
+    private static Task Said(IPage tab, string key) => tab.WaitForFunctionAsync("start => document.getElementById('state').textContent.startsWith(start)", Verdict.Start(key));
 }

@@ -31,11 +31,11 @@ internal sealed record Reply(byte[] Body)
 internal sealed class Liar(Func<string, Reply> answer, X509Certificate2? certificate = null) : Simulator
 {
     /// <summary>An edition's folder, with something done to what is in it.</summary>
-    public static Liar Over(string folder, Func<string, byte[], Reply?> change) => new(path =>
+    public static Liar Over(string folder, Func<string, byte[], Reply?> change, X509Certificate2? certificate = null) => new(path =>
     {
         var file = Path.Combine(folder, path);
         return !File.Exists(file) ? Reply.Missing : File.ReadAllBytes(file) is var bytes && change(path, bytes) is { } changed ? changed : new Reply(bytes) { Type = TypeOf(path) };
-    });
+    }, certificate);
 
     public static string TypeOf(string path) => Path.GetExtension(path) switch { ".html" => "text/html; charset=utf-8", ".js" => "text/javascript", ".json" => "application/json", _ => "application/octet-stream" };
 

@@ -8,12 +8,21 @@ namespace Skywave.Tests.Matrix;
 internal sealed class Line(Uri mirror) : Simulator
 {
     private const int Segment = 1400;
+    private const int Resent = 333;
+
+    private int _connections;
 
     /// <summary>From a mirror to a browser; null: as fast as it goes.</summary>
-    public int? BytesPerSecond { get; init; }
+    public int? BytesPerSecond { get; set; }
 
     /// <summary>One way.</summary>
     public TimeSpan Delay { get; init; }
+
+    /// <summary>
+    /// How many of a hundred packets are lost, as 0.01 and so on. A connection over TCP loses no byte by it: what comes behind a lost one waits until it was sent again, after a third of a second, after twice as
+    /// long when that is lost too, and so on; a lost SYN takes a second (RFC 6298). Nothing is sent again earlier because of what came behind it: answers of a few packets give no cause.
+    /// </summary>
+    public double Loss { get; init; }
 
     /// <summary>After so many bytes to the browser a connection stays open and carries nothing more.</summary>
     public int? FreezeAfter { get; init; }
@@ -31,16 +40,19 @@ internal sealed class Line(Uri mirror) : Simulator
             Reset(browser);
             return;
         }
+        // The same packets of a connection are lost in every run.
+        var dice = new Random(Interlocked.Increment(ref _connections));
+        await Task.Delay(Again(dice, 1000), cancel);
         using var site = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await site.ConnectAsync(new IPEndPoint(IPAddress.Loopback, mirror.Port), cancel);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var both = new[] { PumpAsync(browser, site, null, false, over.Token), PumpAsync(site, browser, BytesPerSecond, true, over.Token) };
+        var both = new[] { PumpAsync(browser, site, null, isAnswer: false, new Random(dice.Next()), over.Token), PumpAsync(site, browser, BytesPerSecond, isAnswer: true, new Random(dice.Next()), over.Token) };
         await await Task.WhenAny(both);
         await over.CancelAsync();
         await Task.WhenAll(both).ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
-    private async Task PumpAsync(Socket from, Socket to, int? rate, bool isAnswer, CancellationToken cancel)
+    private async Task PumpAsync(Socket from, Socket to, int? rate, bool isAnswer, Random dice, CancellationToken cancel)
     {
         var under = Channel.CreateUnbounded<(byte[] Bytes, long Due)>();
         var delivering = DeliverAsync(under.Reader, to, isAnswer, cancel);
@@ -48,11 +60,22 @@ internal sealed class Line(Uri mirror) : Simulator
         var buffer = new byte[Segment];
         for (int length; (length = await from.ReceiveAsync(buffer, cancel)) > 0;)
         {
-            free = Math.Max(free, Environment.TickCount64) + (rate is { } r ? 1000L * length / r : 0);
+            free = Math.Max(free, Environment.TickCount64) + (rate is { } r ? 1000L * length / r : 0) + Again(dice, Resent);
             under.Writer.TryWrite((buffer[..length], free + (long)Delay.TotalMilliseconds));
         }
         under.Writer.Complete();
         await delivering;
+    }
+
+    // Milliseconds until a packet has come through.
+    private int Again(Random dice, int first)
+    {
+        var waited = 0;
+        for (var next = first; dice.NextDouble() < Loss; next *= 2)
+        {
+            waited += next;
+        }
+        return waited;
     }
 
     private async Task DeliverAsync(ChannelReader<(byte[] Bytes, long Due)> under, Socket to, bool isAnswer, CancellationToken cancel)

@@ -56,9 +56,10 @@ internal sealed class PlainColumn(string name, bool scripts) : Column(name)
 
     internal const string Nothing = """{"cookies":[],"origins":[]}""";
 
-    private static Outcome Judge(Story story, (string Body, string Article) text) =>
+    internal static Outcome Judge(Story story, (string Body, string Article) text) =>
         text.Body.Contains(World.Lie, StringComparison.Ordinal) ? Outcome.Wrong
         : text.Article.Contains(story.Text, StringComparison.Ordinal) ? Outcome.Read
+        : Verdict.IsOther(story, text.Article) ? Outcome.OtherHistory
         : story.Before.Any(old => text.Article.Contains(old, StringComparison.Ordinal)) ? Outcome.OldUnsaid
         : text.Article.Length > 0 ? Outcome.Wrong : Outcome.Nothing;
 
