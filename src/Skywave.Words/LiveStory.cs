@@ -19,6 +19,9 @@ public sealed record LivePart(string Of, int Number, LiveState State)
     [JsonIgnore]
     public int First => ((Number - 1) * Size) + 1;
 
+    /// <summary>False when a stored text (JSON of <see cref="ArticleText"/>, or of what has one) is of no live story: then it need not be read to know. True says nothing.</summary>
+    public static bool MayBeIn(string json) => json.Contains("\"live\":{", StringComparison.Ordinal);
+
     /// <summary>The part that an entry stands in.</summary>
     public static int Holding(int entry) => ((entry - 1) / Size) + 1;
 }

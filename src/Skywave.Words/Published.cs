@@ -179,4 +179,8 @@ public sealed record PublishedArticle
     public string Path => Standing is null && Slug.Length > 0
         ? $"{Desk.Value}/{FirstPublished.UtcDateTime:yyyy'/'MM}/{Slug}-{Id.Value}.html"
         : Address + ".html";
+
+    /// <summary>Its page's own name: where a link from that page to itself leads.</summary>
+    [JsonIgnore]
+    public string FileName => Path[(Path.LastIndexOf('/') + 1)..];
 }

@@ -119,7 +119,10 @@ internal sealed class KeptNews : IAsyncDisposable
     }
 
     /// <summary>From now on there is room for nothing more at the origin.</summary>
-    public async Task LeaveNoRoomAsync() => await (await _context.NewCDPSessionAsync(Tab)).SendAsync("Storage.overrideQuotaForOrigin", new() { ["origin"] = Origin.GetLeftPart(UriPartial.Authority), ["quotaSize"] = 1 });
+    public async Task LeaveNoRoomAsync() => await LeaveNoRoomAsync(await _context.NewCDPSessionAsync(Tab), Origin.GetLeftPart(UriPartial.Authority));
+
+    /// <inheritdoc cref="LeaveNoRoomAsync()"/>
+    public static Task LeaveNoRoomAsync(ICDPSession session, string origin) => session.SendAsync("Storage.overrideQuotaForOrigin", new() { ["origin"] = origin, ["quotaSize"] = 1 });
 
     /// <summary>Runs something inside the worker.</summary>
     public async Task InWorkerAsync(string script) => await InWorkerAsync(await _context.NewCDPSessionAsync(Tab), script);

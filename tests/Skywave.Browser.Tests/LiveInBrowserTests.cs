@@ -1,4 +1,3 @@
-using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
@@ -8,8 +7,6 @@ namespace Skywave.Tests;
 /// <summary>A live page in a browser: with scripts off, on a narrow phone, right to left, dark; asking again is the reader's alone.</summary>
 public sealed class LiveInBrowserTests(DemoOnMirrors demo, LiveDesk live) : IClassFixture<LiveDesk>
 {
-    private static readonly AxeRunOptions Rules = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
-
     [Theory]
     [InlineData("en", ColorScheme.Light)]
     [InlineData("fa", ColorScheme.Dark)]
@@ -22,7 +19,7 @@ public sealed class LiveInBrowserTests(DemoOnMirrors demo, LiveDesk live) : ICla
             await tab.GotoAsync(live.On(path).ToString());
             await tab.EvaluateAsync("() => document.querySelectorAll('details').forEach(d => d.open = true)");
             Assert.InRange(await tab.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), 300, 320);
-            var found = await tab.RunAxe(Rules).WaitAsync(TimeSpan.FromSeconds(60));
+            var found = await tab.RunAxe(AxeTests.Rules).WaitAsync(TimeSpan.FromSeconds(60));
             Assert.Empty(found.Violations.Select(v => $"{path}: {v.Id}: {v.Help}: {string.Join(' ', v.Nodes.Take(3).Select(n => n.Html))}"));
         }
     }

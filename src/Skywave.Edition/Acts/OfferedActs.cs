@@ -47,5 +47,5 @@ public sealed record ActModel(Site Site, Act Act, ImmutableArray<Notice> Notices
     public ImmutableArray<Notice> Own { get; } = Notices.About(Act);
 
     /// <summary>The article's own file, from its own page.</summary>
-    public string File => Article!.Path[(Article.Path.LastIndexOf('/') + 1)..];
+    public string File => Article!.FileName;
 }

@@ -57,7 +57,7 @@ public sealed record ArticleModel(
     public LivePart? Live => OffersActs ? Article.Text.Live : null;
 
     /// <summary>Where asking for this page again leads: to itself, and nobody asks but the reader.</summary>
-    public string Again => Article.Path[(Article.Path.LastIndexOf('/') + 1)..];
+    public string Again => Article.FileName;
 
     /// <summary>The text's language where it is not the page's; else null.</summary>
     public string? Language => LanguageTag.TryCanonical(Article.Text.Language, out var tag) && tag != Site.Locale.Tag ? tag : null;

@@ -6,8 +6,6 @@ namespace Skywave.Writing;
 /// <summary>What holds for parts of live stories: a permalink names the same entry for ever, and a part that is full stays as it is.</summary>
 internal static class LiveRules
 {
-    private const string IsLive = "\"live\":{";
-
     /// <summary>
     /// Whether a part keeps the text that it has: it is full, was full, and its entries say the same. What became of headline, standfirst and introduction since then is the newest part's business,
     /// so that a live story of a hundred parts can be given another headline without a hundred revisions.
@@ -21,13 +19,13 @@ internal static class LiveRules
 
     // The text of a part that was full when it was published or approved, and still is.
     private static ArticleText? Full(CheckedDraft looked, RevisionRow? newest) =>
-        looked.Text.Live?.State == LiveState.Full && newest is { State: not RevisionState.Draft } && newest.Text.Contains(IsLive, StringComparison.Ordinal)
+        looked.Text.Live?.State == LiveState.Full && newest is { State: not RevisionState.Draft } && LivePart.MayBeIn(newest.Text)
         && StoredText.Read(newest.Text) is { Live.State: LiveState.Full } before ? before : null;
 
     /// <summary>Why the entries of a text are not those that were published or approved, with more after them; null when they are, or when it never was live.</summary>
     public static string? Moved(ArticleText text, RevisionRow? standing)
     {
-        if (standing is null || !standing.Text.Contains(IsLive, StringComparison.Ordinal))
+        if (standing is null || !LivePart.MayBeIn(standing.Text))
         {
             return null;
         }

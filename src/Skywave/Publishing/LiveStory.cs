@@ -10,7 +10,7 @@ internal sealed class LiveStory(IEnumerable<StandingArticle> articles)
     private readonly List<(StandingArticle Row, LivePart? Part)> _all = [.. articles.Select(row => (row, PartOf(row)))];
 
     /// <summary>Which part of a live story an article is, or null. Only of those that are is the item read.</summary>
-    public static LivePart? PartOf(StandingArticle row) => row.Item.Contains("\"live\":{", StringComparison.Ordinal) ? Archive.ReadItem(row).Text.Live : null;
+    public static LivePart? PartOf(StandingArticle row) => LivePart.MayBeIn(row.Item) ? Archive.ReadItem(row).Text.Live : null;
 
     /// <summary>The other parts of the same live story on the same desk.</summary>
     public IEnumerable<(StandingArticle Row, LivePart Part)> Beside(string desk, LivePart? part) => part is null ? [] :

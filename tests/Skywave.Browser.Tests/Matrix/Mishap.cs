@@ -8,7 +8,7 @@ internal static class Mishap
     private const string Origin = "http://" + KeptProfiles.Home;
 
     /// <summary>There is room for nothing more.</summary>
-    public static Task Full(ICDPSession browser) => browser.SendAsync("Storage.overrideQuotaForOrigin", new() { ["origin"] = Origin, ["quotaSize"] = 1 });
+    public static Task Full(ICDPSession browser) => KeptNews.LeaveNoRoomAsync(browser, Origin);
 
     /// <summary>It needed the room: all that an address has goes at once, the worker with it.</summary>
     public static Task Evicted(ICDPSession browser) => ClearAsync(browser, "all");
