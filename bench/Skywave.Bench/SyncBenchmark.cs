@@ -71,8 +71,7 @@ internal static class SyncBenchmark
         await using var proxy = new CountingProxy(served.Address.Port);
         using var client = HttpFetch.NewClient();
         var site = EditionSource.FromUrl(new Uri($"http://127.0.0.1:{proxy.Port}/"), client);
-        var source = packs ? site : EditionSource.From(
-            async (path, max, cancel) => path.StartsWith(Pack.Folder + "/", StringComparison.Ordinal) ? new Fetched.Missing() : await site.FetchAsync(path, max, cancel).ConfigureAwait(false), site.Name);
+        var source = packs ? site : site.After((path, _, _) => Task.FromResult<Fetched?>(path.StartsWith(Pack.Folder + "/", StringComparison.Ordinal) ? new Fetched.Missing() : null));
         var watch = Stopwatch.StartNew();
         var report = await new PullEdition(mirror).RunAsync(source, paper.Root(), clock, _ => { }, CancellationToken.None).ConfigureAwait(false);
         watch.Stop();

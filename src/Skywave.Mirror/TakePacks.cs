@@ -35,7 +35,7 @@ internal sealed class TakePacks(EditionSource source, EditionFolder folder, Date
     private bool _isOver;
 
     /// <summary>The source.</summary>
-    public EditionSource Source => EditionSource.From(FetchAsync, source.Name);
+    public EditionSource Source => source.After(FirstAsync);
 
     /// <summary>True when anything came out of a pack.</summary>
     public bool HasAny => _files.Count > 0;
@@ -43,14 +43,18 @@ internal sealed class TakePacks(EditionSource source, EditionFolder folder, Date
     /// <summary>The packs and bundles that were taken whole, as they came.</summary>
     public IReadOnlyCollection<EditionFile> Taken => _taken;
 
-    private async Task<Fetched> FetchAsync(string path, long maxBytes, CancellationToken cancel)
+    private async Task<Fetched?> FirstAsync(string path, long maxBytes, CancellationToken cancel)
     {
         if (_files.TryGetValue(path, out var bytes))
         {
             return new Fetched.Content(bytes);
         }
+        if (path != Timestamp || _isAsked)
+        {
+            return null;
+        }
         var fetched = await source.FetchAsync(path, maxBytes, cancel).ConfigureAwait(false);
-        if (path == Timestamp && !_isAsked && fetched is Fetched.Content content && TimestampRole.Read(content.Bytes).TryGet(out var timestamp, out _))
+        if (fetched is Fetched.Content content && TimestampRole.Read(content.Bytes).TryGet(out var timestamp, out _))
         {
             _isAsked = true;
             await LeadToAsync(timestamp.Content.Snapshot.Version, cancel).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace Skywave.Reading;
 
@@ -42,7 +43,8 @@ public sealed class HttpFetch
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    internal async Task<Fetched> FetchAsync(string path, long maxBytes, CancellationToken cancel)
+    /// <summary>Asks for a file, or for what follows its first <paramref name="from"/> bytes: then <see cref="Fetched.Rest"/>, or all of it from a host that knows no ranges.</summary>
+    internal async Task<Fetched> FetchAsync(string path, long from, long maxBytes, CancellationToken cancel)
     {
         using var whole = new CancellationTokenSource(Silence + TimeSpan.FromSeconds(maxBytes / LeastSpeed), _time);
         using var piece = new CancellationTokenSource(Silence, _time);
@@ -54,7 +56,7 @@ public sealed class HttpFetch
         }
         try
         {
-            return await FollowAsync(new Uri(_address, string.Join('/', path.Split('/').Select(Uri.EscapeDataString))), maxBytes, Next).ConfigureAwait(false);
+            return await FollowAsync(new Uri(_address, string.Join('/', path.Split('/').Select(Uri.EscapeDataString))), from, maxBytes, Next).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -66,18 +68,19 @@ public sealed class HttpFetch
         }
     }
 
-    private async Task<Fetched> FollowAsync(Uri file, long maxBytes, Func<CancellationToken> next)
+    private async Task<Fetched> FollowAsync(Uri file, long from, long maxBytes, Func<CancellationToken> next)
     {
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
-            using var response = await _client.GetAsync(file, HttpCompletionOption.ResponseHeadersRead, next()).ConfigureAwait(false);
+            using var request = Ask(file, from);
+            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, next()).ConfigureAwait(false);
             if (!IsHere(response.RequestMessage?.RequestUri ?? file))
             {
                 return new Fetched.Unreachable("it sends elsewhere");
             }
             if (response.StatusCode is not (HttpStatusCode.Moved or HttpStatusCode.Found or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect))
             {
-                return await ReadAsync(response, maxBytes, next).ConfigureAwait(false);
+                return await ReadAsync(response, from, maxBytes, next).ConfigureAwait(false);
             }
             if (response.Headers.Location is not { } location || !IsHere(file = new Uri(file, location)))
             {
@@ -87,14 +90,27 @@ public sealed class HttpFetch
         return new Fetched.Unreachable("it sends in circles");
     }
 
-    private static async Task<Fetched> ReadAsync(HttpResponseMessage response, long maxBytes, Func<CancellationToken> next)
+    // Bytes of a file are counted as it is, not as it would be compressed.
+    private static HttpRequestMessage Ask(Uri file, long from)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, file);
+        if (from > 0)
+        {
+            request.Headers.Range = new RangeHeaderValue(from, null);
+            request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
+        }
+        return request;
+    }
+
+    private static async Task<Fetched> ReadAsync(HttpResponseMessage response, long from, long maxBytes, Func<CancellationToken> next)
     {
         if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.Forbidden)
         {
             // Object stores answer 403 for what is not there.
             return new Fetched.Missing();
         }
-        if (response.StatusCode != HttpStatusCode.OK)
+        var isRest = from > 0 && response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == from;
+        if (response.StatusCode != HttpStatusCode.OK && !isRest)
         {
             return new Fetched.Unreachable(string.Create(CultureInfo.InvariantCulture, $"it answers {(int)response.StatusCode}"));
         }
@@ -105,7 +121,8 @@ public sealed class HttpFetch
         var stream = await response.Content.ReadAsStreamAsync(next()).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            return await EditionSource.ReadAsync(stream, maxBytes, next).ConfigureAwait(false);
+            var read = await EditionSource.ReadAsync(stream, maxBytes, next).ConfigureAwait(false);
+            return isRest && read is Fetched.Content rest ? new Fetched.Rest(rest.Bytes) : read;
         }
     }
 

@@ -26,6 +26,26 @@ public sealed class ReaderSiteTests : IDisposable
         Assert.Equal("text/html", answer.Content.Headers.ContentType!.MediaType);
     }
 
+    [Theory]
+    [InlineData("log/en/1/tile/entries/000.p/3", "bytes=5-", HttpStatusCode.PartialContent, "new")]
+    [InlineData("log/en/1/tile/entries/000.p/3", "bytes=0-", HttpStatusCode.OK, "knownnew")]
+    [InlineData("log/en/1/tile/entries/000.p/3", "bytes=8-", HttpStatusCode.OK, "knownnew")]
+    [InlineData("log/en/1/tile/entries/000.p/3", "bytes=2-4", HttpStatusCode.OK, "knownnew")]
+    [InlineData("log/en/1/tile/entries/000.p/3", "bytes=2-,4-", HttpStatusCode.OK, "knownnew")]
+    [InlineData("log/en/1/tile/entries/000.p/3", "bytes=x", HttpStatusCode.OK, "knownnew")]
+    [InlineData("en/index.html", "bytes=5-", HttpStatusCode.OK, "knownnew")]
+    public async Task What_follows_the_beginning_of_a_logs_file_is_sent_alone_and_everything_else_whole(string path, string range, HttpStatusCode status, string sent)
+    {
+        Put(path, "knownnew");
+        await using var site = await Start();
+        using var client = new HttpClient { BaseAddress = site.Address };
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("Range", range);
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal((status, sent), (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(status == HttpStatusCode.PartialContent ? "bytes 5-7/8" : null, answer.Content.Headers.ContentRange?.ToString());
+    }
+
     [Fact]
     public async Task A_missing_page_answers_with_the_desks_own_words_and_links_that_work_from_there()
     {

@@ -20,6 +20,52 @@ public sealed class TransportTests
         return await EditionSource.FromUrl(server.Address, client, clock ?? TimeProvider.System).FetchAsync("metadata/timestamp.json", most);
     }
 
+    private static async Task<Fetched> AskAfterAsync(RawServer server, string known, long most = 1000)
+    {
+        using var client = HttpFetch.NewClient();
+        return await EditionSource.FromUrl(server.Address, client).FetchAfterAsync("log/en/1/tile/entries/000.p/3", Encoding.ASCII.GetBytes(known), most);
+    }
+
+    private static string Text(Fetched fetched) => Encoding.ASCII.GetString(Assert.IsType<Fetched.Content>(fetched).Bytes.Span);
+
+    [Fact]
+    public async Task What_follows_a_known_beginning_is_put_behind_it()
+    {
+        await using var server = RawServer.Sends("HTTP/1.1 206 Partial Content\nContent-Length: 3\nContent-Range: bytes 5-7/8", "new"u8.ToArray());
+        Assert.Equal("knownnew", Text(await AskAfterAsync(server, "known")));
+    }
+
+    [Fact]
+    public async Task A_host_without_ranges_gives_the_whole_file()
+    {
+        await using var server = RawServer.Sends(Ok + "\nContent-Length: 8", "whole!!!"u8.ToArray());
+        Assert.Equal("whole!!!", Text(await AskAfterAsync(server, "known")));
+    }
+
+    [Theory]
+    [InlineData("Content-Range: bytes 4-6/8")]
+    [InlineData("Content-Range: bytes */8")]
+    [InlineData("X: y")]
+    public async Task A_rest_that_begins_elsewhere_is_an_outage_and_no_file(string header)
+    {
+        await using var server = RawServer.Sends("HTTP/1.1 206 Partial Content\nContent-Length: 3\n" + header, "new"u8.ToArray());
+        Assert.Equal(new Fetched.Unreachable("it answers 206"), await AskAfterAsync(server, "known"));
+    }
+
+    [Fact]
+    public async Task A_file_is_too_big_with_its_known_beginning()
+    {
+        await using var server = RawServer.Sends("HTTP/1.1 206 Partial Content\nContent-Length: 3\nContent-Range: bytes 5-7/8", "new"u8.ToArray());
+        Assert.IsType<Fetched.TooBig>(await AskAfterAsync(server, "known", most: 7));
+    }
+
+    [Fact]
+    public async Task A_part_that_nobody_asked_for_is_an_outage_and_no_file()
+    {
+        await using var server = RawServer.Sends("HTTP/1.1 206 Partial Content\nContent-Length: 3\nContent-Range: bytes 0-2/8", "new"u8.ToArray());
+        Assert.Equal(new Fetched.Unreachable("it answers 206"), await AskAsync(server));
+    }
+
     [Fact]
     public async Task A_body_that_does_not_end_is_not_read_to_its_end()
     {

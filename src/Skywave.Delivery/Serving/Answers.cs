@@ -141,7 +141,7 @@ internal sealed partial class Answers
         }
         if (HttpMethods.IsGet(context.Request.Method))
         {
-            response.BodyWriter.Write(body.Bytes); // into the server's buffer; it sends head and body together
+            response.BodyWriter.Write(LogRest.Of(context, copy, body)); // into the server's buffer; it sends head and body together
         }
     }
 

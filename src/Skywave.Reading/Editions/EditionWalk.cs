@@ -66,6 +66,10 @@ internal sealed class EditionWalk(EditionSource source, EditionKeeper keeper, Ac
     public async Task<Checked<ReadOnlyMemory<byte>>> FetchAsync(string path, long maxBytes, string tooBig, CancellationToken cancel) =>
         Unreachable is not null ? new Refusal(EditionCodes.FileMissing, Unreachable) : Take(path, await source.FetchAsync(path, maxBytes, cancel).ConfigureAwait(false), tooBig);
 
+    /// <summary>The same of a file whose beginning is known.</summary>
+    public async Task<Checked<ReadOnlyMemory<byte>>> FetchAfterAsync(string path, ReadOnlyMemory<byte> known, long maxBytes, string tooBig, CancellationToken cancel) =>
+        Unreachable is not null ? new Refusal(EditionCodes.FileMissing, Unreachable) : Take(path, await source.FetchAfterAsync(path, known, maxBytes, cancel).ConfigureAwait(false), tooBig);
+
     /// <summary>The same of a file that was asked for before its turn.</summary>
     public Checked<ReadOnlyMemory<byte>> Take(string path, Fetched fetched, string tooBig)
     {

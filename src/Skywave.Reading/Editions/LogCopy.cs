@@ -46,7 +46,9 @@ internal sealed class LogCopy
         var entries = new List<ReadOnlyMemory<byte>>();
         foreach (var bundle in TilePath.Bundles(keptSize, state.Size))
         {
-            var fetched = await FetchBundleAsync(walk, epoch, bundle, cancel).ConfigureAwait(false);
+            // The kept copy ends within the first of them: what it has of that one is its beginning, if both are the same log.
+            var known = keptSize > bundle.First ? kept(TilePath.Entries(bundle.First / TilePath.Width, (int)(keptSize - bundle.First))) : null;
+            var fetched = await FetchBundleAsync(walk, epoch, bundle, known ?? default, cancel).ConfigureAwait(false);
             if (!fetched.TryGet(out var all, out var missing))
             {
                 return missing;
@@ -112,9 +114,9 @@ internal sealed class LogCopy
     private ReadOnlyMemory<byte>? Read(string path) => _fresh.TryGetValue(path, out var fresh) ? fresh : _kept(path);
 
     // A partial bundle that is gone may be the beginning of a fuller one: a mirror in the middle of a push has the next size already.
-    private static async Task<Checked<IReadOnlyList<ReadOnlyMemory<byte>>>> FetchBundleAsync(EditionWalk walk, LogEpoch epoch, BundlePlace bundle, CancellationToken cancel)
+    private static async Task<Checked<IReadOnlyList<ReadOnlyMemory<byte>>>> FetchBundleAsync(EditionWalk walk, LogEpoch epoch, BundlePlace bundle, ReadOnlyMemory<byte> known, CancellationToken cancel)
     {
-        var fetched = await walk.FetchAsync($"{epoch.Folder}/{bundle.Path}", EntryBundle.MaxLength, EditionCodes.LogEntries, cancel).ConfigureAwait(false);
+        var fetched = await walk.FetchAfterAsync($"{epoch.Folder}/{bundle.Path}", known, EntryBundle.MaxLength, EditionCodes.LogEntries, cancel).ConfigureAwait(false);
         if (fetched.IsAccepted)
         {
             return EntryBundle.Parse(fetched.Value, bundle.Width);
@@ -123,7 +125,7 @@ internal sealed class LogCopy
         {
             return fetched.Refusal with { Detail = $"{bundle.Path}: {fetched.Refusal.Detail}" };
         }
-        var fuller = await walk.FetchAsync($"{epoch.Folder}/{TilePath.Entries(bundle.First / TilePath.Width)}", EntryBundle.MaxLength, EditionCodes.LogEntries, cancel).ConfigureAwait(false);
+        var fuller = await walk.FetchAfterAsync($"{epoch.Folder}/{TilePath.Entries(bundle.First / TilePath.Width)}", known, EntryBundle.MaxLength, EditionCodes.LogEntries, cancel).ConfigureAwait(false);
         if (!fuller.IsAccepted)
         {
             return fetched.Refusal with { Detail = $"{bundle.Path}: {fetched.Refusal.Detail}" };

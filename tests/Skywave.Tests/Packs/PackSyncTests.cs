@@ -155,6 +155,31 @@ public sealed class PackSyncTests
         }
     }
 
+    [Fact]
+    public async Task Without_packs_only_the_new_entries_of_a_log_go_over_the_wire()
+    {
+        await using var paper = await PaperAsync();
+        using var parts = new TempFolder();
+        using var whole = new TempFolder();
+        await PullAsync(paper, parts.Path, paper.Source);
+        TempFolder.Copy(parts.Path, whole.Path);
+        await PublishAsync(paper, 1);
+        await using var site = await ReaderSite.StartAsync(paper.House.Public, new Uri("http://127.0.0.1:0"));
+        var sent = new List<long>();
+        foreach (var (folder, asksForRests) in new[] { (parts.Path, true), (whole.Path, false) })
+        {
+            await using var proxy = new CountingProxy(site.Address.Port);
+            using var client = HttpFetch.NewClient();
+            var http = EditionSource.FromUrl(new Uri($"http://127.0.0.1:{proxy.Port}/"), client);
+            static Fetched? NoPacks(string path) => path.StartsWith("delta/", StringComparison.Ordinal) ? new Fetched.Missing() : null;
+            await PullAsync(paper, folder, asksForRests ? http.After((path, _, _) => Task.FromResult(NoPacks(path))) : EditionSource.From(async (path, max, cancel) => NoPacks(path) ?? await http.FetchAsync(path, max, cancel), "whole files"));
+            sent.Add(proxy.Count.Bytes);
+            await AssertIsWholeAsync(paper, folder);
+        }
+        // Seventy entries were known, and are what makes the difference.
+        Assert.InRange(sent[1] - sent[0], 70 * 150, 70 * 500);
+    }
+
     private static async Task<TestNewsroom> PaperAsync()
     {
         var paper = await TestNewsroom.MakeAsync("en", "fa");
