@@ -59,6 +59,14 @@ public static class ApproveArticle
         return approvals;
     }
 
+    /// <summary>What approving a text would come to, without a store: for whoever still writes it. Whether anonymity was granted is not asked.</summary>
+    /// <param name="text">The text.</param>
+    public static (ImmutableArray<string> Reasons, ImmutableArray<string> Warnings) Look(ArticleText text)
+    {
+        var found = Approvable.Of(text, StoredText.Write(text));
+        return (found.Reasons, found.Warnings);
+    }
+
     internal static Approval Approve(RevisionRow? newest, DateTimeOffset now, IReadOnlySet<int>? granted, bool onTap) =>
         newest is { State: RevisionState.Draft } ? Approve(newest, Approvable.Of(StoredText.Read(newest.Text), new WrittenText(newest.Text), granted, onTap), now) : new Approval.Nothing();
 

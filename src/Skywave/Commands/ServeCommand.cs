@@ -3,10 +3,11 @@ using System.Text.Json.Nodes;
 using Skywave.Delivery;
 using Skywave.House;
 using Skywave.Mirror;
+using Skywave.Rooms;
 
 namespace Skywave.Commands;
 
-/// <summary><c>skywave serve</c>: the reader site of the first carrier; renews the timestamp by itself.</summary>
+/// <summary><c>skywave serve</c>: the reader site of the first carrier, and the office; renews the timestamp and publishes what is due by itself.</summary>
 internal static class ServeCommand
 {
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(30);
@@ -19,7 +20,10 @@ internal static class ServeCommand
         var newsroom = Shared.Newsroom();
         var urls = new Option<Uri?>("--urls") { Description = "Where to listen", DefaultValueFactory = _ => new Uri("http://127.0.0.1:8080"), HelpName = "URL", CustomParser = ListenAt.ParseArgument };
         var frugal = new Option<bool>("--frugal") { Description = "End each connection after about 11 KB: for readers whose network freezes longer ones" };
-        var command = new Command("serve", "Serve the reader site, and keep its signatures fresh") { newsroom, urls, frugal };
+        var office = new Option<Uri?>("--office") { Description = "Where editors are answered", DefaultValueFactory = _ => new Uri("http://127.0.0.1:8090"), HelpName = "URL", CustomParser = ListenAt.ParseArgument };
+        var officeAddress = new Option<Uri?>("--office-address") { Description = "How editors reach it through the proxy before it: https://office.example/", HelpName = "URL" };
+        var noOffice = new Option<bool>("--no-office") { Description = "Readers only" };
+        var command = new Command("serve", "Serve the reader site and the newsroom's office, and keep signatures fresh") { newsroom, urls, frugal, office, officeAddress, noOffice };
         command.Does(async (line, terminal, cancel) =>
         {
             var house = NewsroomFolder.Open(line.GetRequiredValue(newsroom));
@@ -30,7 +34,8 @@ internal static class ServeCommand
             {
                 terminal.Note($"the port asked for was taken; it is {site.Address.Port} instead");
             }
-            terminal.Json(new JsonObject { ["outcome"] = "serving", ["address"] = site.Address.ToString() });
+            await using var desk = line.GetValue(noOffice) ? null : await OpenOffice.StartAsync(house, line.GetRequiredValue(office)!, line.GetValue(officeAddress), Shared.HostKeys(house, terminal), terminal, cancel).ConfigureAwait(false);
+            terminal.Json(new JsonObject { ["outcome"] = "serving", ["address"] = site.Address.ToString(), ["office"] = desk?.Address.ToString(), ["firstLink"] = desk?.FirstLink });
             var renews = Passphrase.IsAtHand(house);
             if (!renews)
             {

@@ -108,7 +108,8 @@ internal sealed class ImportSources(NewsroomFolder house, ImportReport report, I
         await import.RunAsync(Items.Read(bytes, name, options with { Format = Format.Items, Now = clock.GetUtcNow() }), folder, cancel).ConfigureAwait(false);
     }
 
-    private static async Task<(byte[]? Bytes, string? Reason)> FileAsync(WebFetch web, Uri address, FetchKind kind, CancellationToken cancel) =>
+    /// <summary>A file that a text names, by a guarded fetch: its bytes, or a reason.</summary>
+    internal static async Task<(byte[]? Bytes, string? Reason)> FileAsync(WebFetch web, Uri address, FetchKind kind, CancellationToken cancel) =>
         await web.FetchAsync(address, kind, cancel).ConfigureAwait(false) switch
         {
             Fetched.Document fetched => (fetched.Bytes, null),

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+
+namespace Skywave.Office;
+
+/// <summary>A manuscript begins: as an idea, as a draft, or as a translation of another.</summary>
+internal static class BeginManuscript
+{
+    /// <summary>Begins one. Its first version is what was written into the form, if anything was.</summary>
+    /// <param name="db">The office.</param>
+    /// <param name="parts">The other rooms.</param>
+    /// <param name="desk">Whose it will be.</param>
+    /// <param name="text">Story text, as typed; may be a headline alone.</param>
+    /// <param name="asIdea">True: nobody writes it yet.</param>
+    /// <param name="source">The manuscript it translates, or null.</param>
+    /// <param name="by">Who begins it.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="stop">Stops it.</param>
+    public static async Task<string> RunAsync(OfficeDb db, OfficeParts parts, string desk, string text, bool asIdea, ManuscriptRow? source, string by, DateTimeOffset now, CancellationToken stop)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
+        var row = await AddAsync(db, parts, desk, text, asIdea ? Stage.Idea : Stage.Draft, source, by, now, stop).ConfigureAwait(false);
+        await db.SaveChangesAsync(stop).ConfigureAwait(false);
+        await transaction.CommitAsync(stop).ConfigureAwait(false);
+        return row.Id;
+    }
+
+    internal static async Task<ManuscriptRow> AddAsync(OfficeDb db, OfficeParts parts, string desk, string text, Stage stage, ManuscriptRow? source, string by, DateTimeOffset now, CancellationToken stop)
+    {
+        var (id, at) = (Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), now.ToUnixTimeSeconds());
+        text = text.ReplaceLineEndings("\n");
+        var story = source?.Story ?? id;
+        var looked = parts.Check(new Manuscript(id, desk, story, text));
+        var row = new ManuscriptRow
+        {
+            Id = id, Desk = desk, Story = story, Stage = stage, Headline = Naming.Headline(looked, text), Mistakes = looked.Mistakes.Length,
+            Version = text.Length > 0 ? 1 : 0, Source = source?.Id, SourceVersion = source?.Version ?? 0, Changed = at, ChangedBy = by,
+        };
+        db.Manuscripts.Add(row);
+        if (row.Version > 0)
+        {
+            db.Versions.Add(new VersionRow { Manuscript = id, Number = 1, Base = 0, By = by, Sitting = "begun", Begun = at, Saved = at, Text = text });
+        }
+        await Trail.AddAsync(db, now, by, "manuscript.begin", id, desk, source is null ? null : "translates " + source.Id, stop).ConfigureAwait(false);
+        return row;
+    }
+
+    /// <summary>The manuscript, or null.</summary>
+    public static Task<ManuscriptRow?> FindAsync(OfficeDb db, string id, CancellationToken stop) => db.Manuscripts.SingleOrDefaultAsync(m => m.Id == id, stop);
+}

@@ -1,0 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Skywave.Office;
+
+/// <summary>What the rules need to know, of a manuscript in the database.</summary>
+internal static class Standings
+{
+    public static async Task<Standing> OfAsync(OfficeDb db, ManuscriptRow row, CancellationToken stop)
+    {
+        var writers = await db.Versions.Where(v => v.Manuscript == row.Id && v.Number > row.Published).Select(v => v.By).Distinct().ToListAsync(stop).ConfigureAwait(false);
+        return new Standing(row.Desk, row.Stage, row.Published > 0, row.IsMarked, row.Cleared > 0 && row.Cleared == row.Version, [.. writers], row.Mistakes);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+namespace Skywave.Office;
+
+/// <summary>What the office needs of the other rooms, as functions that the program hands to it.</summary>
+public sealed record OfficeParts
+{
+    /// <summary>The newsroom's name.</summary>
+    public required string Newsroom { get; init; }
+
+    /// <summary>Its desks, in their order.</summary>
+    public required ImmutableArray<OfficeDesk> Desks { get; init; }
+
+    /// <summary>Reads a text and says what is wrong with it; asks nobody and stores nothing.</summary>
+    public required Func<Manuscript, CheckedText> Check { get; init; }
+
+    /// <summary>The page as readers would see it, whole, as HTML; null where the text has mistakes.</summary>
+    public required Func<Manuscript, CancellationToken, Task<byte[]?>> Preview { get; init; }
+
+    /// <summary>Hands a text to Writing, approved for the next edition. The same text again changes nothing.</summary>
+    public required Func<Manuscript, CancellationToken, Task<HandedOver>> HandOver { get; init; }
+
+    /// <summary>Takes an article back; the sentence is what readers see at its address.</summary>
+    public required Func<Manuscript, string, CancellationToken, Task<HandedOver>> Withdraw { get; init; }
+
+    /// <summary>Where pictures lie, by the hash of their bytes: for previews.</summary>
+    public required string MediaFolder { get; init; }
+
+    /// <summary>Publishes what is approved.</summary>
+    public required Func<CancellationToken, Task<PublishedEdition>> Publish { get; init; }
+}
+
+/// <summary>A desk as the office shows it.</summary>
+/// <param name="Tag">Its BCP 47 tag.</param>
+/// <param name="Name">Its language's own name.</param>
+/// <param name="Direction"><c>ltr</c> or <c>rtl</c>.</param>
+public sealed record OfficeDesk(string Tag, string Name, string Direction);
+
+/// <summary>A text on its way out of the office.</summary>
+/// <param name="Id">The manuscript's id: with the desk it makes the article's.</param>
+/// <param name="Desk">The desk's tag.</param>
+/// <param name="Story">Shared by all languages' texts of the same story.</param>
+/// <param name="Text">Story text (docs/030-story-text.md).</param>
+public sealed record Manuscript(string Id, string Desk, string Story, string Text);
+
+/// <summary>What is said of a text that is being written.</summary>
+/// <param name="Headline">Its headline, or null.</param>
+/// <param name="Words">How many words its body has.</param>
+/// <param name="Mistakes">What keeps it from going out.</param>
+/// <param name="Remarks">What should be looked at and keeps it from nothing.</param>
+public sealed record CheckedText(string? Headline, int Words, ImmutableArray<TextRemark> Mistakes, ImmutableArray<TextRemark> Remarks);
+
+/// <summary>Something about a text.</summary>
+/// <param name="Line">The line, from 1; 0: the text as a whole.</param>
+/// <param name="Sentence">What, and what to do.</param>
+public sealed record TextRemark(int Line, string Sentence);
+
+/// <summary>What handing over came to.</summary>
+/// <param name="Reasons">Why it was not taken; empty: it was.</param>
+/// <param name="Warnings">What was left out.</param>
+public sealed record HandedOver(ImmutableArray<string> Reasons, ImmutableArray<string> Warnings);
+
+/// <summary>What publishing came to.</summary>
+/// <param name="Number">The edition that stands now.</param>
+/// <param name="Problem">Why nothing was published, with what to do; null: it was, or there was nothing to do.</param>
+public sealed record PublishedEdition(int Number, string? Problem);

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Skywave.Office;
+
+/// <summary>The office: people, manuscripts, trail. One context for one request.</summary>
+internal sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUserContext<Person>(options)
+{
+    public DbSet<GrantRow> Grants => Set<GrantRow>();
+
+    public DbSet<LinkRow> Links => Set<LinkRow>();
+
+    public DbSet<VouchRow> Vouches => Set<VouchRow>();
+
+    public DbSet<ManuscriptRow> Manuscripts => Set<ManuscriptRow>();
+
+    public DbSet<VersionRow> Versions => Set<VersionRow>();
+
+    public DbSet<AsideRow> Asides => Set<AsideRow>();
+
+    public DbSet<TrailRow> Trail => Set<TrailRow>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<Person>().ToTable("people");
+        builder.Entity<GrantRow>(grant =>
+        {
+            grant.ToTable("grants").HasKey(g => new { g.Person, g.Desk, g.Role });
+            grant.Property(g => g.Role).HasConversion<string>();
+            grant.HasOne<Person>().WithMany().HasForeignKey(g => g.Person);
+        });
+        builder.Entity<LinkRow>(link =>
+        {
+            link.ToTable("links").HasKey(l => l.Hash);
+            link.HasOne<Person>().WithMany().HasForeignKey(l => l.Person);
+        });
+        builder.Entity<VouchRow>(vouch =>
+        {
+            vouch.ToTable("vouches").HasKey(v => new { v.Person, v.By });
+            vouch.HasOne<Person>().WithMany().HasForeignKey(v => v.Person);
+        });
+        builder.Entity<ManuscriptRow>(manuscript =>
+        {
+            manuscript.ToTable("manuscripts").HasKey(m => m.Id);
+            manuscript.Property(m => m.Stage).HasConversion<string>();
+            manuscript.HasIndex(m => new { m.Desk, m.Stage, m.Changed });
+            manuscript.HasIndex(m => m.Story);
+            manuscript.HasIndex(m => m.Due).HasFilter("\"Due\" IS NOT NULL");
+        });
+        builder.Entity<VersionRow>(version =>
+        {
+            version.ToTable("versions").HasKey(v => new { v.Manuscript, v.Number });
+            version.HasOne<ManuscriptRow>().WithMany().HasForeignKey(v => v.Manuscript);
+        });
+        builder.Entity<AsideRow>(aside =>
+        {
+            aside.ToTable("asides").HasKey(a => new { a.Manuscript, a.Sitting });
+            aside.HasOne<ManuscriptRow>().WithMany().HasForeignKey(a => a.Manuscript);
+        });
+        builder.Entity<TrailRow>(trail =>
+        {
+            trail.ToTable("trail").HasKey(t => t.N);
+            trail.Property(t => t.N).ValueGeneratedNever();
+            trail.HasIndex(t => t.Of);
+        });
+    }
+}

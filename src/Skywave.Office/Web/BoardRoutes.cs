@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Skywave.Office.Pages;
+
+namespace Skywave.Office;
+
+/// <summary>The board, and what begins there: a new text, a flash.</summary>
+internal static class BoardRoutes
+{
+    private const int AtOnce = 50;
+
+    private static readonly Stage[] Open = [Stage.Idea, Stage.Draft, Stage.InEdit, Stage.InReview, Stage.Ready, Stage.Scheduled, Stage.Correcting];
+
+    public static IEnumerable<Route> All =>
+    [
+        new("GET", "/", new Access.SignedIn(), ShowAsync),
+        new("GET", "/new", new Access.AtAnyDesk(Permission.Write), visit => NewAsync(visit, null)),
+        new("POST", "/new", new Access.AtAnyDesk(Permission.Write), BeginAsync),
+        new("GET", "/flash", new Access.AtAnyDesk(Permission.Flash), visit => FlashAsync(visit, null)),
+        new("POST", "/flash", new Access.AtAnyDesk(Permission.Flash), SendFlashAsync),
+    ];
+
+    private static async Task ShowAsync(Visit visit)
+    {
+        if (!await Means.HasAnyAsync(visit.Db, visit.Me, visit.Stop).ConfigureAwait(false) || !visit.May(Permission.Read))
+        {
+            await visit.GoAsync(visit.May(Permission.People) ? "/people" : "/me").ConfigureAwait(false);
+            return;
+        }
+        var desks = visit.DesksFor(Permission.Read).Select(d => d.Tag).ToList();
+        var desk = desks.Contains(visit.Query("desk")) ? visit.Query("desk") : null;
+        var asked = Enum.TryParse<Stage>(visit.Query("stage"), ignoreCase: true, out var one) ? one : (Stage?)null;
+        var (seen, words) = (desk is null ? desks : [desk], visit.Query("q").Trim());
+        var stages = asked is { } only ? [only] : words.Length > 0 ? Enum.GetValues<Stage>() : Open;
+        var before = long.TryParse(visit.Query("before"), out var time) ? time : long.MaxValue;
+        var found = visit.Db.Manuscripts.AsNoTracking().Where(m => seen.Contains(m.Desk) && stages.Contains(m.Stage) && m.Changed < before);
+        found = words.Length > 0 ? found.Where(m => EF.Functions.Like(m.Headline, "%" + words.Replace("\\", @"\\").Replace("%", "\\%").Replace("_", "\\_") + "%", "\\")) : found;
+        var rows = await found.OrderByDescending(m => m.Changed).Take(AtOnce + 1).ToListAsync(visit.Stop).ConfigureAwait(false);
+        var unseen = await visit.Db.Manuscripts.AsNoTracking().Where(m => m.IsUnseen && desks.Contains(m.Desk)).ToListAsync(visit.Stop).ConfigureAwait(false);
+        await Frame.SendAsync(visit.Context, BoardSlice.Create(new BoardPage
+        {
+            Visit = visit, Desk = desk, Stage = asked, Asked = words, Rows = [.. rows.Take(AtOnce)], Unseen = unseen, Older = rows.Count > AtOnce ? rows[AtOnce - 1].Changed : null,
+            Names = await NamesAsync(visit, [.. rows.Select(r => r.ChangedBy), .. rows.Select(r => r.Holder ?? "")]).ConfigureAwait(false),
+        })).ConfigureAwait(false);
+    }
+
+    /// <summary>What people are called, by id.</summary>
+    internal static Task<Dictionary<string, string>> NamesAsync(Visit visit, IReadOnlyCollection<string> ids) =>
+        visit.Db.Users.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, visit.Stop);
+
+    private static async Task NewAsync(Visit visit, string? wrong)
+    {
+        var source = visit.Query("source") is { Length: > 0 } id ? await BeginManuscript.FindAsync(visit.Db, id, visit.Stop).ConfigureAwait(false) : null;
+        source = source is not null && visit.May(Permission.Read, source.Desk) ? source : null;
+        var desks = visit.DesksFor(source is null ? Permission.Write : Permission.Translate).Where(d => d.Tag != source?.Desk).ToList();
+        if (source is not null && desks.Count == 0)
+        {
+            await Answer.SayAsync(visit, StatusCodes.Status403Forbidden, "This is not among what you may do.", "A translation needs the role of a translator at the other desk.").ConfigureAwait(false);
+            return;
+        }
+        await Frame.SendAsync(visit.Context, NewSlice.Create(new NewPage { Visit = visit, Wrong = wrong, Desks = desks, Source = source })).ConfigureAwait(false);
+    }
+
+    private static async Task BeginAsync(Visit visit)
+    {
+        var (desk, headline) = (visit.Field("desk"), string.Join(' ', visit.Field("headline").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        var source = visit.Field("source") is { Length: > 0 } id ? await BeginManuscript.FindAsync(visit.Db, id, visit.Stop).ConfigureAwait(false) : null;
+        if (source is not null && !visit.May(Permission.Read, source.Desk))
+        {
+            source = null;
+        }
+        if (visit.Parts.Desks.All(d => d.Tag != desk) || !visit.May(source is null ? Permission.Write : Permission.Translate, desk))
+        {
+            await Answer.SayAsync(visit, StatusCodes.Status403Forbidden, "This is not among what you may do.", "Choose a desk at which you write.").ConfigureAwait(false);
+            return;
+        }
+        if (headline.Length is 0 or > 300)
+        {
+            await NewAsync(visit, "Write a headline of 1 to 300 characters; it can be changed later.").ConfigureAwait(false);
+            return;
+        }
+        // A translator begins with the text as it is, and writes over it.
+        var text = source is null ? "" : await visit.Db.Versions.Where(v => v.Manuscript == source.Id && v.Number == source.Version).Select(v => v.Text).SingleOrDefaultAsync(visit.Stop).ConfigureAwait(false) ?? "";
+        var begun = await BeginManuscript.RunAsync(visit.Db, visit.Parts, desk, source is null ? headline + "\n" : text, visit.Field("idea") == "yes", source, visit.Me.Id, visit.Now, visit.Stop).ConfigureAwait(false);
+        await visit.GoAsync(visit.Field("idea") == "yes" ? $"/m/{begun}" : $"/m/{begun}/write").ConfigureAwait(false);
+    }
+
+    private static Task FlashAsync(Visit visit, string? wrong) => Frame.SendAsync(visit.Context, FlashSlice.Create(new FlashPage { Visit = visit, Wrong = wrong, Headline = visit.Field("headline") }));
+
+    private static async Task SendFlashAsync(Visit visit)
+    {
+        var desk = visit.Field("desk");
+        if (visit.Parts.Desks.All(d => d.Tag != desk) || !visit.May(Permission.Flash, desk))
+        {
+            await Answer.SayAsync(visit, StatusCodes.Status403Forbidden, "This is not among what you may do.", "Choose a desk at which you publish.").ConfigureAwait(false);
+            return;
+        }
+        var (taken, id) = await Flash.RunAsync(visit.Db, visit.Parts, desk, visit.Field("headline"), visit.Me.Id, visit.Now, visit.Stop).ConfigureAwait(false);
+        if (taken.Why is { } why)
+        {
+            await FlashAsync(visit, why).ConfigureAwait(false);
+            return;
+        }
+        var edition = await visit.Parts.Publish(visit.Stop).ConfigureAwait(false);
+        await visit.GoAsync($"/m/{id}?said={(edition.Problem is null ? "out" : "waits")}").ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,207 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Skywave.Office.Pages;
+
+namespace Skywave.Office;
+
+/// <summary>A manuscript: read, written, previewed, compared, taken a step further.</summary>
+internal static partial class ManuscriptRoutes
+{
+    private static readonly Permission[] Readers = [Permission.Read];
+    private static readonly Permission[] Writers = [Permission.Write, Permission.Edit];
+
+    public static IEnumerable<Route> All =>
+    [
+        new("GET", "/m/{id}", new Access.AtItsDesk(Readers), visit => ShowAsync(visit, null)),
+        new("GET", "/m/{id}/write", new Access.AtItsDesk(Writers), WriteAsync),
+        new("POST", "/m/{id}/write", new Access.AtItsDesk(Writers), SaveAsync),
+        new("POST", "/m/{id}/check", new Access.AtItsDesk(Readers), CheckAsync),
+        new("GET", "/m/{id}/preview", new Access.AtItsDesk(Readers), PreviewAsync),
+        new("GET", "/media/{file}", new Access.AtAnyDesk(Permission.Read), MediaAsync),
+        new("GET", "/m/{id}/history", new Access.AtItsDesk(Readers), HistoryAsync),
+        new("POST", "/m/{id}/step", new Access.AtItsDesk(Readers), StepAsync),
+        new("POST", "/m/{id}/mark", new Access.AtItsDesk(Permission.Write, Permission.Edit, Permission.Review), MarkAsync),
+    ];
+
+    private static Task<string?> TextAsync(Visit visit, int version) =>
+        visit.Db.Versions.Where(v => v.Manuscript == visit.Manuscript.Id && v.Number == version).Select(v => (string?)v.Text).SingleOrDefaultAsync(visit.Stop);
+
+    private static async Task ShowAsync(Visit visit, Taken? taken)
+    {
+        var row = visit.Manuscript;
+        var standing = await Standings.OfAsync(visit.Db, row, visit.Stop).ConfigureAwait(false);
+        var text = await TextAsync(visit, row.Version).ConfigureAwait(false) ?? "";
+        var story = await visit.Db.Manuscripts.AsNoTracking().Where(m => m.Story == row.Story && m.Id != row.Id).OrderBy(m => m.Desk).ToListAsync(visit.Stop).ConfigureAwait(false);
+        var asides = await visit.Db.Asides.AsNoTracking().Where(a => a.Manuscript == row.Id && a.By == visit.Me.Id).ToListAsync(visit.Stop).ConfigureAwait(false);
+        await Frame.SendAsync(visit.Context, ManuscriptSlice.Create(new ManuscriptPage
+        {
+            Visit = visit, Row = row, Text = text, Checked = visit.Parts.Check(new Manuscript(row.Id, row.Desk, row.Story, text)), Taken = taken, Said = visit.Query("said"), Asides = asides,
+            Steps = [.. Workflow.Offered(standing, visit.Actor)], MayWrite = Workflow.MayWrite(standing, visit.Actor), Story = [.. story.Where(m => visit.May(Permission.Read, m.Desk))],
+            Names = await BoardRoutes.NamesAsync(visit, [row.ChangedBy, row.Holder ?? "", .. standing.Writers]).ConfigureAwait(false), Writers = [.. standing.Writers],
+        })).ConfigureAwait(false);
+    }
+
+    private static async Task WriteAsync(Visit visit)
+    {
+        var row = visit.Manuscript;
+        var standing = await Standings.OfAsync(visit.Db, row, visit.Stop).ConfigureAwait(false);
+        var other = Hold.Other(row, visit.Me.Id, visit.Now);
+        if (!Workflow.MayWrite(standing, visit.Actor) || (other is not null && visit.Query("over") != "yes"))
+        {
+            await ShowAsync(visit, null).ConfigureAwait(false);
+            return;
+        }
+        var sitting = Person.NewId();
+        Hold.Renew(row, visit.Me.Id, sitting, visit.Now);
+        await visit.Db.SaveChangesAsync(visit.Stop).ConfigureAwait(false);
+        var (text, number) = (await TextAsync(visit, row.Version).ConfigureAwait(false) ?? "", row.Version);
+        // What was kept aside is offered again, on the version that stands now.
+        if (visit.Query("aside") is { Length: > 0 } aside && await visit.Db.Asides.AsNoTracking().SingleOrDefaultAsync(a => a.Manuscript == row.Id && a.Sitting == aside && a.By == visit.Me.Id, visit.Stop).ConfigureAwait(false) is { } kept)
+        {
+            text = Merge.Of(await TextAsync(visit, kept.Base).ConfigureAwait(false) ?? "", kept.Text, text).Text;
+        }
+        await ShowEditorAsync(visit, sitting, number, text, null).ConfigureAwait(false);
+    }
+
+    private static async Task ShowEditorAsync(Visit visit, string sitting, int number, string text, string? wrong)
+    {
+        var row = visit.Manuscript;
+        var source = row.Source is null ? null : await BeginManuscript.FindAsync(visit.Db, row.Source, visit.Stop).ConfigureAwait(false);
+        var original = source is null || !visit.May(Permission.Read, source.Desk) ? null
+            : await visit.Db.Versions.AsNoTracking().SingleOrDefaultAsync(v => v.Manuscript == source.Id && v.Number == source.Version, visit.Stop).ConfigureAwait(false);
+        await Frame.SendAsync(visit.Context, WriteSlice.Create(new WritePage
+        {
+            Visit = visit, Row = row, Sitting = sitting, Base = number, Text = text, Wrong = wrong, Checked = visit.Parts.Check(new Manuscript(row.Id, row.Desk, row.Story, text)), Original = original?.Text, OriginalDesk = source?.Desk,
+        })).ConfigureAwait(false);
+    }
+
+    private static async Task SaveAsync(Visit visit)
+    {
+        _ = int.TryParse(visit.Field("base"), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        var sitting = visit.Field("sitting") is { Length: > 0 and <= 32 } given ? given : Person.NewId();
+        var sent = new SentText(sitting, number, visit.Field("text"));
+        var saved = await SaveText.RunAsync(visit.Db, visit.Parts, visit.Manuscript.Id, sent, visit.Actor, visit.Now, visit.Stop).ConfigureAwait(false);
+        switch (saved)
+        {
+            case Saved.Kept kept when visit.WantsJson:
+                await Answer.JsonAsync(visit, StatusCodes.Status200OK, new { version = kept.Version, words = kept.Checked.Words, mistakes = kept.Checked.Mistakes, remarks = kept.Checked.Remarks }).ConfigureAwait(false);
+                break;
+            case Saved.Kept when visit.Field("then") == "on":
+                await visit.GoAsync($"/m/{visit.Manuscript.Id}/write?over=yes").ConfigureAwait(false);
+                break;
+            case Saved.Kept:
+                await visit.GoAsync($"/m/{visit.Manuscript.Id}").ConfigureAwait(false);
+                break;
+            case Saved.Crossed crossed when visit.WantsJson:
+                await Answer.JsonAsync(visit, StatusCodes.Status409Conflict, new { go = $"/m/{visit.Manuscript.Id}/write?over=yes&aside={sitting}", why = visit.T("Somebody else saved in between. What you wrote is kept.") }).ConfigureAwait(false);
+                break;
+            case Saved.Crossed crossed:
+                await ShowEditorAsync(visit, Person.NewId(), crossed.Theirs, crossed.Merged, "Somebody else saved in between. Both texts are merged here: look at it, and save.").ConfigureAwait(false);
+                break;
+            case Saved.Refused refused when visit.WantsJson:
+                await Answer.JsonAsync(visit, StatusCodes.Status422UnprocessableEntity, new { why = refused.Why }).ConfigureAwait(false);
+                break;
+            default:
+                visit.Context.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+                await ShowEditorAsync(visit, sitting, number, sent.Text, ((Saved.Refused)saved).Why).ConfigureAwait(false);
+                break;
+        }
+    }
+
+    // What is wrong with a text that is not saved: for the editor's margin.
+    private static Task CheckAsync(Visit visit)
+    {
+        var row = visit.Manuscript;
+        var looked = visit.Parts.Check(new Manuscript(row.Id, row.Desk, row.Story, visit.Field("text").ReplaceLineEndings("\n")));
+        return Answer.JsonAsync(visit, StatusCodes.Status200OK, new { words = looked.Words, mistakes = looked.Mistakes, remarks = looked.Remarks });
+    }
+
+    private static async Task PreviewAsync(Visit visit)
+    {
+        var row = visit.Manuscript;
+        var text = await TextAsync(visit, row.Version).ConfigureAwait(false) ?? "";
+        if (await visit.Parts.Preview(new Manuscript(row.Id, row.Desk, row.Story, text), visit.Stop).ConfigureAwait(false) is not { } page)
+        {
+            await Answer.SayAsync(visit, StatusCodes.Status422UnprocessableEntity, "There is no preview while the text has mistakes.", "Mend them first.").ConfigureAwait(false);
+            return;
+        }
+        // The page has a policy of its own; nothing in it may run, and only the office may frame it.
+        var headers = visit.Context.Response.Headers;
+        headers.ContentSecurityPolicy = "sandbox allow-same-origin; script-src 'none'; frame-ancestors 'self'";
+        headers.XFrameOptions = "SAMEORIGIN";
+        visit.Context.Response.ContentType = "text/html; charset=utf-8";
+        await visit.Context.Response.BodyWriter.WriteAsync(page, visit.Stop).ConfigureAwait(false);
+    }
+
+    // Pictures of a preview. Their names are the hashes of their bytes, and nothing else is there.
+    private static async Task MediaAsync(Visit visit)
+    {
+        var file = visit.RouteText("file");
+        var path = MediaName().IsMatch(file) ? Path.Combine(visit.Parts.MediaFolder, file) : null;
+        if (path is null || !File.Exists(path))
+        {
+            visit.Context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        visit.Context.Response.ContentType = Path.GetExtension(file) switch { ".jpg" => "image/jpeg", ".webp" => "image/webp", ".avif" => "image/avif", _ => "application/octet-stream" };
+        await visit.Context.Response.SendFileAsync(path, visit.Stop).ConfigureAwait(false);
+    }
+
+    [GeneratedRegex(@"^[0-9a-f]{64}\.[a-z0-9]{2,5}\z")]
+    private static partial Regex MediaName();
+
+    private static async Task HistoryAsync(Visit visit)
+    {
+        var row = visit.Manuscript;
+        var versions = await visit.Db.Versions.AsNoTracking().Where(v => v.Manuscript == row.Id).OrderByDescending(v => v.Number)
+            .Select(v => new VersionLine(v.Number, v.Base, v.By, v.Saved)).ToListAsync(visit.Stop).ConfigureAwait(false);
+        var b = int.TryParse(visit.Query("b"), out var newer) ? newer : row.Version;
+        var a = int.TryParse(visit.Query("a"), out var older) ? older : versions.Find(v => v.Number == b)?.Base ?? 0;
+        var (before, after) = (await TextAsync(visit, a).ConfigureAwait(false) ?? "", await TextAsync(visit, b).ConfigureAwait(false) ?? "");
+        var trail = await Trail.PageAsync(visit.Db, row.Id, null, 200, visit.Stop).ConfigureAwait(false);
+        await Frame.SendAsync(visit.Context, HistorySlice.Create(new HistoryPage
+        {
+            Visit = visit, Row = row, Versions = versions, A = a, B = b, Lines = Difference.Of(before, after), Trail = trail,
+            Names = await BoardRoutes.NamesAsync(visit, [.. versions.Select(v => v.By), .. trail.Select(t => t.By)]).ConfigureAwait(false),
+        })).ConfigureAwait(false);
+    }
+
+    private static async Task StepAsync(Visit visit)
+    {
+        var row = visit.Manuscript;
+        if (!Enum.TryParse<Step>(visit.Field("step"), out var step) || !int.TryParse(visit.Field("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+        {
+            await visit.GoAsync($"/m/{row.Id}").ConfigureAwait(false);
+            return;
+        }
+        var due = DateTimeOffset.TryParse(visit.Field("due"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : (DateTimeOffset?)null;
+        visit.Db.ChangeTracker.Clear();
+        var taken = await TakeStep.RunAsync(visit.Db, visit.Parts, row.Id, new AskedStep(step, version, due, visit.Field("sentence")), visit.Actor, visit.Now, visit.Stop).ConfigureAwait(false);
+        if (taken.Why is not null)
+        {
+            visit.Context.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            visit.Row = await BeginManuscript.FindAsync(visit.Db, row.Id, visit.Stop).ConfigureAwait(false);
+            await ShowAsync(visit, taken).ConfigureAwait(false);
+            return;
+        }
+        var said = step is Step.Publish or Step.Withdraw ? "?said=" + ((await visit.Parts.Publish(visit.Stop).ConfigureAwait(false)).Problem is null ? "out" : "waits") : "";
+        await visit.GoAsync($"/m/{row.Id}{said}").ConfigureAwait(false);
+    }
+
+    private static async Task MarkAsync(Visit visit)
+    {
+        await using var transaction = await visit.Db.Database.BeginTransactionAsync(visit.Stop).ConfigureAwait(false);
+        var (row, marked) = (visit.Manuscript, visit.Field("marked") == "yes");
+        // Taking the mark off is for whoever could clear it.
+        if (row.IsMarked != marked && (marked || visit.May(Permission.Review, row.Desk)))
+        {
+            row.IsMarked = marked;
+            await Trail.AddAsync(visit.Db, visit.Now, visit.Me.Id, marked ? "manuscript.mark" : "manuscript.unmark", row.Id, row.Desk, null, visit.Stop).ConfigureAwait(false);
+            await visit.Db.SaveChangesAsync(visit.Stop).ConfigureAwait(false);
+            await transaction.CommitAsync(visit.Stop).ConfigureAwait(false);
+        }
+        await visit.GoAsync($"/m/{row.Id}").ConfigureAwait(false);
+    }
+}

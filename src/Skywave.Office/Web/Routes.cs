@@ -1,0 +1,7 @@
+namespace Skywave.Office;
+
+/// <summary>Every question that the office answers. What is not here is not there.</summary>
+internal static class Routes
+{
+    public static IReadOnlyList<Route> All { get; } = [.. SignInRoutes.All, .. MeRoutes.All, .. BoardRoutes.All, .. ManuscriptRoutes.All, .. PeopleRoutes.All, .. TrailRoutes.All];
+}

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Skywave.Edition;
+using Skywave.House;
+using Skywave.Importing;
+using Skywave.Intake;
+using Skywave.Intake.Fetch;
+using Skywave.Mirror;
+using Skywave.Office;
+using Skywave.Words;
+using Skywave.Writing;
+
+namespace Skywave.Rooms;
+
+/// <summary>What the other rooms do for the office: a text is read, looked at as readers will see it, handed over, taken back, published.</summary>
+/// <param name="house">The newsroom.</param>
+/// <param name="publish">Publishes what is approved.</param>
+/// <param name="clock">The time.</param>
+internal sealed partial class OfficeRooms(NewsroomFolder house, PublishQueue publish, TimeProvider clock)
+{
+    private const string Place = "text";
+
+    /// <summary>As the office takes them.</summary>
+    public OfficeParts Parts() => new()
+    {
+        Newsroom = house.Settings.Name,
+        Desks = [.. house.Settings.Newsroom.Desks.Select(DeskOf)],
+        Check = Check,
+        Preview = PreviewAsync,
+        HandOver = HandOverAsync,
+        Withdraw = WithdrawAsync,
+        Publish = publish.RunAsync,
+        MediaFolder = house.Media,
+    };
+
+    private static OfficeDesk DeskOf(DeskTag desk)
+    {
+        var locale = LocaleFiles.All.For(desk);
+        return new OfficeDesk(desk.Value, locale.Name, locale.Direction);
+    }
+
+    private IReadOnlyList<ImportOutcome> Read(string text) => Items.Read(Encoding.UTF8.GetBytes(text), Place, new IntakeOptions { Format = IntakeFormat.Text, Now = clock.GetUtcNow() });
+
+    private CheckedText Check(Manuscript manuscript)
+    {
+        var outcomes = Read(manuscript.Text);
+        if (outcomes.OfType<ImportOutcome.Rejected>().FirstOrDefault() is { } rejected)
+        {
+            return new CheckedText(null, 0, [.. rejected.Reason.Split("; ").Select(Remark)], []);
+        }
+        var items = outcomes.OfType<ImportOutcome.Draft>().Select(d => d.Item).ToList();
+        // Whether pictures from elsewhere can be had is found out when it is handed over.
+        var found = items.ConvertAll(item => ApproveArticle.Look(Local(item, manuscript)));
+        var mistakes = found.SelectMany(f => f.Reasons).Concat(Placed(items)).Distinct().Select(r => new TextRemark(0, r));
+        var remarks = items.SelectMany(i => i.Warnings).Select(Remark).Concat(items.Exists(i => i.Text.UnnamedSources.Length > 0)
+            ? [new TextRemark(0, "it quotes somebody unnamed: see that it is recorded who that is and who allowed it")] : []);
+        return new CheckedText(items[^1].Text.Headline, items.Sum(i => Count(i.Text)), [.. mistakes], [.. remarks]);
+    }
+
+    // What the office knows by itself, and what a text of this machine's could bring in.
+    private static IEnumerable<string> Placed(List<Imported> items)
+    {
+        if (items.Exists(i => i.Desk is not null))
+        {
+            yield return "`desk` stands in it: the manuscript's desk counts. Take the line out";
+        }
+        foreach (var picture in items.SelectMany(i => ArticlePictures.Of(i.Text)).Select(p => p.Picture).Where(p => p.Origin is not null && !BringFiles.IsRemote(p.Origin)))
+        {
+            yield return $"the picture \"{picture.Origin}\" is named by a file: give its address";
+        }
+    }
+
+    private static ArticleText Local(Imported item, Manuscript manuscript) =>
+        ArticlePictures.Replace(item.Text with { Language = item.Language ?? manuscript.Desk }, (picture, _) => picture.Renditions.IsEmpty ? null : picture);
+
+    private static int Count(ArticleText text) => text.Body.SelectMany(BlockText.Pieces).Sum(piece => piece.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length);
+
+    private static TextRemark Remark(string sentence) =>
+        AtLine().Match(sentence) is { Success: true } match ? new TextRemark(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), match.Groups[2].Value) : new TextRemark(0, sentence);
+
+    private async Task<byte[]?> PreviewAsync(Manuscript manuscript, CancellationToken cancel)
+    {
+        var desk = DeskTag.Parse(manuscript.Desk);
+        if (Read(manuscript.Text).OfType<ImportOutcome.Draft>().LastOrDefault()?.Item is not { } item)
+        {
+            return null;
+        }
+        var now = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());
+        var article = new PublishedArticle
+        {
+            Id = ArticleId.Derive(desk, UriOf(manuscript, item)), Desk = desk, Story = manuscript.Story, Revision = 1, Slug = "preview", FirstPublished = now, VersionCreated = now,
+            Standing = item.Standing, Text = Local(item, manuscript),
+        };
+        var (newsroom, locale) = (house.Settings.Newsroom, LocaleFiles.All.For(desk));
+        await using var writing = NewsroomStore.At(house.Path).OpenWriting();
+        var around = (await DeskSurroundings.ReadAllAsync(writing, cancel).ConfigureAwait(false)).GetValueOrDefault(manuscript.Desk);
+        return ArticlePage.Render(article, Fragment.Render(article, LocaleFiles.All.For(article), newsroom), around?.Notices ?? [], [], newsroom, locale, house.Theme(), around?.Standing ?? []);
+    }
+
+    private async Task<HandedOver> HandOverAsync(Manuscript manuscript, CancellationToken cancel)
+    {
+        var looked = Check(manuscript);
+        if (!looked.Mistakes.IsEmpty)
+        {
+            return new HandedOver([.. looked.Mistakes.Select(m => m.Line > 0 ? $"line {m.Line}: {m.Sentence}" : m.Sentence)], []);
+        }
+        var store = NewsroomStore.At(house.Path);
+        await using var db = store.OpenWriting();
+        await DescribeNewsroom.SaveAsync(db, house.Settings.Newsroom, cancel).ConfigureAwait(false);
+        using var web = new WebFetch(new FetchLimits(), clock);
+        var pictures = new BringPictures(db, store.MediaFolder, (address, kind, stop) => ImportSources.FileAsync(web, address, kind, stop), new ImportReport(new Terminal(TextWriter.Null, TextWriter.Null, json: true, interactive: false)), clock);
+        var (desk, incoming) = (DeskTag.Parse(manuscript.Desk), new List<Incoming>());
+        foreach (var item in Read(manuscript.Text).OfType<ImportOutcome.Draft>().Select(d => d.Item))
+        {
+            var (text, reason) = await pictures.RunAsync(item.Text with { Language = item.Language ?? desk.Value }, Place, null, cancel).ConfigureAwait(false);
+            if (text is null)
+            {
+                return new HandedOver([reason!], []);
+            }
+            var draft = new Writing.Draft
+            {
+                Desk = desk, Uri = UriOf(manuscript, item), Story = manuscript.Story, Standing = item.Standing, Text = text, FirstPublished = item.FirstPublished,
+                Correction = item.Correction is { } correction ? new CorrectionNote(correction.Kind, correction.Text, correction.Words) : null,
+            };
+            incoming.Add(new Incoming(draft, Approve: true, house.Settings.IsTapToLoad(desk.Value)));
+        }
+        var taken = await TakeInArticles.ManyAsync(db, incoming, clock.GetUtcNow(), cancel).ConfigureAwait(false);
+        return new HandedOver(
+            [.. taken.SelectMany(t => t.Drafted is Drafted.Rejected rejected ? rejected.Reasons : t.Approval is Approval.Refused refused ? refused.Reasons : [])],
+            [.. taken.Select(t => t.Approval).OfType<Approval.Approved>().SelectMany(a => a.Warnings)]);
+    }
+
+    // A live story's parts are articles of their own: what its reader put behind its id stays behind ours.
+    private static string UriOf(Manuscript manuscript, Imported item) => "office:" + manuscript.Id + (item.Text.Live is { Number: > 1 } part ? $"/{part.Number}" : "");
+
+    private async Task<HandedOver> WithdrawAsync(Manuscript manuscript, string sentence, CancellationToken cancel)
+    {
+        await using var db = NewsroomStore.At(house.Path).OpenWriting();
+        var desk = DeskTag.Parse(manuscript.Desk);
+        foreach (var item in Read(manuscript.Text).OfType<ImportOutcome.Draft>().Select(d => d.Item))
+        {
+            await WithdrawArticle.WithdrawAsync(db, ArticleId.Derive(desk, UriOf(manuscript, item)), sentence, Remains.Headline, clock.GetUtcNow(), cancel).ConfigureAwait(false);
+        }
+        return new HandedOver([], []);
+    }
+
+    [GeneratedRegex("^line ([0-9]{1,6}): (.*)$", RegexOptions.Singleline)]
+    private static partial Regex AtLine();
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+
+namespace Skywave.Office.Tests;
+
+/// <summary>A clock that stands still until it is moved.</summary>
+public sealed class StandingClock(DateTimeOffset start) : TimeProvider
+{
+    private DateTimeOffset _now = start;
+
+    public override DateTimeOffset GetUtcNow() => _now;
+
+    public void Move(TimeSpan by) => _now += by;
+}
+
+/// <summary>An office in a folder of its own. What other rooms do for it is done by functions that keep what they were given.</summary>
+public sealed class TestOffice : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("skywave-test-office-").FullName;
+    private OfficeSite? _site;
+
+    /// <summary>The session's cookies go by the machine's clock, so an office that is served begins now.</summary>
+    public StandingClock Clock { get; } = new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
+
+    /// <summary>What was handed over, in order.</summary>
+    public List<Manuscript> Given { get; } = [];
+
+    public List<(string Id, string Sentence)> Withdrawn { get; } = [];
+
+    public int Editions { get; private set; }
+
+    /// <summary>Why the next texts are refused; empty: they are taken.</summary>
+    public ImmutableArray<string> Reasons { get; set; } = [];
+
+    public string Folder => _folder;
+
+    public OfficeSite Site => _site ?? throw new InvalidOperationException("this office is not served");
+
+    public OfficeParts Parts => new()
+    {
+        Newsroom = "The <Paper>",
+        Desks = [new("en", "English", "ltr"), new("fa", "فارسی", "rtl"), new("ru", "Русский", "ltr")],
+        Check = Check,
+        Preview = (text, _) => Task.FromResult<byte[]?>(System.Text.Encoding.UTF8.GetBytes($"<!doctype html><title>preview</title><p>{System.Net.WebUtility.HtmlEncode(text.Text)}")),
+        HandOver = (text, _) =>
+        {
+            if (Reasons.IsEmpty)
+            {
+                Given.Add(text);
+            }
+            return Task.FromResult(new HandedOver(Reasons, []));
+        },
+        Withdraw = (text, sentence, _) =>
+        {
+            Withdrawn.Add((text.Id, sentence));
+            return Task.FromResult(new HandedOver([], []));
+        },
+        Publish = _ => Task.FromResult(new PublishedEdition(++Editions, null)),
+        MediaFolder = _folder,
+    };
+
+    /// <summary>One that is served, and its first person signed in.</summary>
+    public static async Task<TestOffice> ServeAsync()
+    {
+        var office = new TestOffice();
+        office._site = await OfficeSite.StartAsync(office._folder, new Uri("http://127.0.0.1:0"), null, office.Parts, office.Clock, CancellationToken.None);
+        return office;
+    }
+
+    /// <summary>One without a site, its database made.</summary>
+    public static TestOffice Make()
+    {
+        var office = new TestOffice();
+        using var db = office.Open();
+        OfficeFile.Ensure(db, office._folder);
+        return office;
+    }
+
+    internal OfficeDb Open() => new(new DbContextOptionsBuilder<OfficeDb>().UseSqlite(OfficeFile.ConnectionString(_folder)).Options);
+
+    /// <summary>Somebody with these roles and no way to sign in: for tests of rules.</summary>
+    internal async Task<Actor> HireAsync(string handle, params Grant[] grants)
+    {
+        await using var db = Open();
+        var (id, _, why) = await Invite.RunAsync(db, handle, handle, "program", Clock.GetUtcNow(), default);
+        Assert.Null(why);
+        await Invite.GrantAsync(db, await db.Users.SingleAsync(p => p.Id == id), grants, "program", Clock.GetUtcNow(), default);
+        return new Actor(id!, [.. grants]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_site is not null)
+        {
+            await _site.DisposeAsync();
+        }
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    // The first line is the headline; a line "wrong" is a mistake.
+    private static CheckedText Check(Manuscript manuscript)
+    {
+        var lines = manuscript.Text.Split('\n');
+        return new CheckedText(lines.FirstOrDefault(l => l.Length > 0 && l != "---" && !l.Contains(": ", StringComparison.Ordinal)), lines.Length,
+            [.. lines.Index().Where(l => l.Item == "wrong").Select(l => new TextRemark(l.Index + 1, "this is wrong: mend it"))], []);
+    }
+}
