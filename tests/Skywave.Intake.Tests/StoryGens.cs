@@ -28,8 +28,6 @@ internal static class StoryGens
 
     public static readonly Gen<ImmutableArray<Run>> Runs = Run.Array[1, 5].Select(all =>
     {
-        all[0] = all[0] with { Text = all[0].Text.TrimStart(' ') };
-        all[^1] = all[^1] with { Text = all[^1].Text.TrimEnd(' ') };
         List<Run> merged = [];
         foreach (var run in all)
         {

@@ -23,13 +23,17 @@ internal static class WrittenRuns
         {
             var (piece, text) = (pieces[i], pieces[i].Text);
             var isLost = (i == 0 && IsBareSpace(text[0], piece)) || (i == pieces.Count - 1 && IsBareSpace(text[^1], piece)) || (text[0] == ' ' && made.Length > 0 && made[^1] == ' ');
-            made.Append(One(piece, ends, isLost));
+            var one = One(piece, ends, isLost);
+            // At the beginning of a line this would begin a box; with one bracket more it does not.
+            made.Append(i == 0 && !IsBare(piece) && one.StartsWith("[[ ", StringComparison.Ordinal) ? $"[{one}]{{plain}}" : one);
         }
         return made.ToString();
     }
 
     /// <summary>White space that no mark or bracket holds: lost at the ends of a line.</summary>
-    private static bool IsBareSpace(char c, Run run) => char.IsWhiteSpace(c) && run is { Style: RunStyle.Plain, Href: null, Lang: null };
+    private static bool IsBareSpace(char c, Run run) => char.IsWhiteSpace(c) && IsBare(run);
+
+    private static bool IsBare(Run run) => run is { Style: RunStyle.Plain, Href: null, Lang: null };
 
     /// <summary>Spaces next to each other are read as one, unless a bracket stands between.</summary>
     private static IEnumerable<Run> Pieces(Run run)
@@ -72,7 +76,7 @@ internal static class WrittenRuns
     private static string? Word(Run run, bool isLost)
     {
         var isSpaced = run.Text.StartsWith(' ') || run.Text.EndsWith(' ');
-        return run.Style switch { RunStyle.Strong when isSpaced => "strong", RunStyle.Emphasis when isSpaced => "stressed", RunStyle.Plain when isLost && run is { Href: null, Lang: null } => "plain", _ => null };
+        return run.Style switch { RunStyle.Strong when isSpaced => "strong", RunStyle.Emphasis when isSpaced => "stressed", RunStyle.Plain when isLost && IsBare(run) => "plain", _ => null };
     }
 
     private static string Marked(Run run, bool ends, bool inBrackets)
