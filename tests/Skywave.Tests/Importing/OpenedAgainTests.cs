@@ -66,6 +66,15 @@ public sealed class OpenedAgainTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task What_approving_left_out_is_no_change_when_it_is_opened_and_saved()
+    {
+        Assert.Equal("revised", await ImportAsync((await OpenAsync()).Replace("A text.", "![elsewhere](https://elsewhere.example/a.jpg)", StringComparison.Ordinal)));
+        await _paper.PublishAsync();
+        Assert.DoesNotContain("elsewhere.example", await OpenAsync(), StringComparison.Ordinal);
+        Assert.Equal("unchanged", await ImportAsync(await OpenAsync()));
+    }
+
+    [Fact]
     public async Task Opened_and_changed_it_has_the_files_that_it_had()
     {
         await _paper.PublishAsync();
