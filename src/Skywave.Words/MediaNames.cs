@@ -27,6 +27,10 @@ public static class MediaNames
         ["vtt"] = "text/vtt",
     }.ToFrozenDictionary();
 
+    /// <summary>Whether a text is a file's path in an edition, <c>media/&lt;hash&gt;.&lt;ext&gt;</c>, and nothing else.</summary>
+    public static bool Is(string? path) =>
+        path?.Length <= "media/".Length + HashLength + ".webm".Length && Name(Encoding.UTF8.GetBytes(path + "\"")) == path && path.StartsWith("media/", StringComparison.Ordinal);
+
     /// <summary>
     /// The files that a fragment names in its <c>src</c>, <c>srcset</c>, <c>poster</c> and <c>href</c>, as paths in the edition. In a fragment &lt;, &gt;
     /// and " stand for nothing but markup; words of the text that look like a name are not one.

@@ -103,7 +103,7 @@ public sealed class StoryTextTests
     [InlineData("picture: /etc/passwd\nalt: x", "line 2: picture is not a file beside the text or an http(s) address")]
     [InlineData("picture: file:///etc/passwd\nalt: x", "line 2: picture is not a file beside the text or an http(s) address")]
     [InlineData("alt: x", "line 2: alt stands here, but no picture")]
-    [InlineData("claim: a | b", "line 2: claim is not \"about | value | attributed to | source type | as of | status\"; the first three are needed")]
+    [InlineData("claim: a | b", "line 2: claim is not \"about | value | attributed to | source type | as of | status | unit\"; the first three are needed")]
     [InlineData("claim: a | b | c | gossip", "line 2: the claim's source type is not authority, organiser, agency, ngo, eyewitness or own")]
     [InlineData("unnamed: a nurse", "line 2: unnamed is not \"descriptor | reason\"")]
     [InlineData("source-url: ftp://x", "line 2: source-url is not an http(s) address")]

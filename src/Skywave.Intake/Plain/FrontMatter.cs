@@ -12,7 +12,7 @@ internal static class FrontMatter
 
     private static readonly HashSet<string> Known =
     [
-        "id", "desk", "language", "story", "standing", "short", "slugline", "deck", "byline", "agencies", "located", "genre", "topics", "people", "places", "urgency", "breaking", "published",
+        "id", "uri", "desk", "language", "story", "standing", "short", "slugline", "deck", "byline", "agencies", "located", "genre", "topics", "people", "places", "urgency", "breaking", "published",
         "picture", "alt", "caption", "credit", "picture-copyright", "focus", "claim", "unnamed", "source", "source-url", "copyright", "correction", "review", "live",
     ];
 
@@ -57,15 +57,21 @@ internal static class FrontMatter
     }
 
     /// <summary>The parts of a value between <c>|</c> (<c>\|</c> is a bar); null for a part left out or empty.</summary>
-    public static List<string?> Parts(string value)
+    public static List<string?> Parts(string value) => Parts(value, '|');
+
+    /// <summary>The parts of a value between <c>;</c> (<c>\;</c> is a semicolon), without empty ones.</summary>
+    public static IEnumerable<string> Each(string value) => Parts(value, ';').OfType<string>();
+
+    private static List<string?> Parts(string value, char between)
     {
+        var escaped = $"\\{between}";
         List<string?> parts = [];
         var from = 0;
         for (var i = 0; i <= value.Length; i++)
         {
-            if (i == value.Length || (value[i] == '|' && (i == 0 || value[i - 1] != '\\')))
+            if (i == value.Length || (value[i] == between && (i == 0 || value[i - 1] != '\\')))
             {
-                parts.Add(CleanText.LineOrNull(value[from..i].Replace("\\|", "|", StringComparison.Ordinal)));
+                parts.Add(CleanText.LineOrNull(value[from..i].Replace(escaped, escaped[1..], StringComparison.Ordinal)));
                 from = i + 1;
             }
         }

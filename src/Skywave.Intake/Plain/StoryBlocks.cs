@@ -33,13 +33,17 @@ internal sealed partial class StoryBlocks(StoryFields fields, StoryEntries entri
         {
             return Add(new Subhead(head.Groups[1].Length, _runs.Read(head.Groups[2].Value)), 1);
         }
-        if (StoryPicture.Read(line, mistakes) is { } picture)
+        if (StoryPicture.Read(here, mistakes) is { } picture)
         {
-            return Add(picture, 1);
+            return Add(picture.Block, picture.Lines);
         }
         if (StoryMedia.Read(here, mistakes) is { } media)
         {
             return Add(media.Block, media.Lines);
+        }
+        if (StoryBraces.Read(lines, at, here, _runs, mistakes) is { } braces)
+        {
+            return Add(braces.Block, braces.Lines);
         }
         if (line.Starts("    "))
         {
@@ -60,7 +64,7 @@ internal sealed partial class StoryBlocks(StoryFields fields, StoryEntries entri
         }
         if (StoryTable.Rows(here) is > 0 and var rows)
         {
-            return Add(StoryTable.Read(here.Take(rows).ToList(), mistakes), rows);
+            return Add(StoryTable.Read(here.Take(rows).ToList(), null, mistakes), rows);
         }
         return line.Starts(">>") ? Pulled(here) : line.Starts(">") ? Quoted(here)
             : line.Starts("- ") ? List([.. here], Bullet(), ordered: false) : line.Starts("1. ") ? List([.. here], Number(), ordered: true) : Words(here);
@@ -113,7 +117,11 @@ internal sealed partial class StoryBlocks(StoryFields fields, StoryEntries entri
             {
                 mistakes.Add(lines[^1].Number, $"there is no unnamed {grant} in the front matter");
             }
-            who = null;
+            who = unnamed.Groups[2].Success ? unnamed.Groups[2].Value : null;
+        }
+        else if (who is not null && NoNumber().IsMatch(who))
+        {
+            who = who[1..];
         }
         return Add(new Quote(_runs.Read(Joined(texts)), who is null ? null : StoryRuns.Unescape(who), grant), lines.Count);
     }
@@ -192,6 +200,9 @@ internal sealed partial class StoryBlocks(StoryFields fields, StoryEntries entri
     [GeneratedRegex(@"^\d{1,3}\. ", RegexOptions.CultureInvariant)]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"^unnamed (\d{1,3})$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^unnamed ([0-9]{1,3})(?: \| (.+))?$", RegexOptions.CultureInvariant)]
     private static partial Regex UnnamedNumber();
+
+    [GeneratedRegex(@"^\\+unnamed [0-9]{1,3}(?: \| .+)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex NoNumber();
 }

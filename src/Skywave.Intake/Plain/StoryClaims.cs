@@ -2,15 +2,15 @@ using Skywave.Words;
 
 namespace Skywave.Intake.Plain;
 
-/// <summary>One <c>claim</c> line: <c>about | value | attributed to | source type | as of | status</c>.</summary>
+/// <summary>One <c>claim</c> line: <c>about | value | attributed to | source type | as of | status | unit</c>.</summary>
 internal static class StoryClaims
 {
     public static Claim? Read(FrontLine line, Mistakes mistakes)
     {
         var parts = FrontMatter.Parts(line.Value);
-        if (parts is not [{ } about, { } value, { } attributed, ..] || parts.Count > 6)
+        if (parts is not [{ } about, { } value, { } attributed, ..] || parts.Count > 7)
         {
-            mistakes.Add(line.Line, "claim is not \"about | value | attributed to | source type | as of | status\"; the first three are needed");
+            mistakes.Add(line.Line, "claim is not \"about | value | attributed to | source type | as of | status | unit\"; the first three are needed");
             return null;
         }
         var (type, asOf, status) = (parts.ElementAtOrDefault(3), parts.ElementAtOrDefault(4), parts.ElementAtOrDefault(5));
@@ -34,6 +34,6 @@ internal static class StoryClaims
             mistakes.Add(line.Line, wrong);
             return null;
         }
-        return new Claim { About = about, Value = value, AttributedTo = attributed, SourceType = source!.Value, AsOf = time, Status = stands!.Value };
+        return new Claim { About = about, Value = value, Unit = parts.ElementAtOrDefault(6), AttributedTo = attributed, SourceType = source!.Value, AsOf = time, Status = stands!.Value };
     }
 }

@@ -7,7 +7,14 @@ namespace Skywave.Intake.Plain;
 /// <summary>What the front matter says, value by value checked. Mistakes are gathered, each with its line.</summary>
 internal sealed partial record StoryFields
 {
+    /// <summary>Characters of an id.</summary>
+    public const int LongestId = 200;
+
     public string? Id { get; private init; }
+
+    /// <summary>The whole id of an article that did not begin as a story text, in place of <see cref="Id"/>.</summary>
+    public string? Uri { get; private init; }
+
     public DeskTag? Desk { get; private init; }
     public string? Language { get; private init; }
     public string? Story { get; private init; }
@@ -25,7 +32,8 @@ internal sealed partial record StoryFields
         DeskTag? desk = lines.Text("desk") is { } tag ? DeskTag.TryParse(tag, out var known) ? known : lines.Wrong<DeskTag?>("desk", "a desk's language tag") : null;
         return new StoryFields
         {
-            Id = lines.Text("id", 200),
+            Id = lines.Text("id", LongestId),
+            Uri = lines.Text("id") is not null && lines.Text("uri") is not null ? lines.Wrong<string>("uri", "needed beside id: an article has one of the two") : lines.Text("uri", 2000),
             Desk = desk,
             Language = language,
             Story = lines.Text("story", 200),
@@ -43,9 +51,9 @@ internal sealed partial record StoryFields
                 UnnamedSources = [.. lines.Each("unnamed").Select((u, i) => StoryPeople.Unnamed(u, i + 1, mistakes)).OfType<UnnamedSource>()],
                 Claims = [.. lines.Each("claim").Select(c => StoryClaims.Read(c, mistakes)).OfType<Claim>()],
                 InfoSources = lines.Many("agencies"),
-                Subjects = [.. lines.Many("topics").Select(t => new Subject(t))],
-                People = [.. lines.Many("people").Select(p => new Subject(p))],
-                Places = [.. lines.Many("places").Select(p => new Subject(p))],
+                Subjects = [.. lines.Many("topics").Select(StorySubject.Read)],
+                People = [.. lines.Many("people").Select(StorySubject.Read)],
+                Places = [.. lines.Many("places").Select(StorySubject.Read)],
                 Located = lines.Text("located", 200),
                 Genre = lines.Genre(),
                 Urgency = lines.Text("urgency") is { } u ? u is [>= '1' and <= '9'] ? u[0] - '0' : lines.Wrong<int>("urgency", "a digit from 1 to 9") : 5,
@@ -85,7 +93,7 @@ internal sealed partial record StoryFields
             Text(name) is { } text ? check(text) ?? Wrong<string>(name, expected) : null;
 
         public ImmutableArray<string> Many(string name) =>
-            [.. (Text(name) ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
+            [.. FrontMatter.Each(Text(name) ?? "").Distinct()];
 
         public Genre Genre() => Text("genre") switch
         {

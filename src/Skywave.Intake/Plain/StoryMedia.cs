@@ -46,6 +46,16 @@ internal static partial class StoryMedia
                 return media with { Transcript = media.Transcript.Add(value) };
             case "poster" when StoryPicture.Origin(value) is { } still:
                 return media with { Poster = new Picture { Alt = media.Title, Credit = media.Credit, Origin = still } };
+            case "poster-alt" when media.Poster is { } poster:
+                return media with { Poster = poster with { Alt = value } };
+            case "poster-caption" when media.Poster is { } poster:
+                return media with { Poster = poster with { Caption = value } };
+            case "poster-credit" when media.Poster is { } poster:
+                return media with { Poster = poster with { Credit = value } };
+            case "poster-copyright" when media.Poster is { } poster:
+                return media with { Poster = poster with { Copyright = value } };
+            case "poster-focus" when media.Poster is { } poster && StoryPicture.Focus(value) is { } focus:
+                return media with { Poster = poster with { Focus = focus } };
             case "captions" when FrontMatter.Parts(value) is [{ } tag, { } file] && CleanText.Language(tag) is { } language && StoryPicture.Origin(file) is { } origin:
                 return media with { Captions = media.Captions.Add(new(language, null, origin)) };
             default:

@@ -20,9 +20,10 @@ internal static partial class StoryPicture
 
     private static int? Percent(string text) => int.TryParse(text.TrimEnd('%'), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var n) && n <= 100 ? n : null;
 
-    /// <summary>The block, or null when the line is none (or is a wrong one, which is noted).</summary>
-    public static PictureBlock? Read(StoryLine line, Mistakes mistakes)
+    /// <summary>The block and how many lines it took; null when these lines are none. A wrong one is noted and gives no block.</summary>
+    public static (PictureBlock? Block, int Lines)? Read(IEnumerable<StoryLine> here, Mistakes mistakes)
     {
+        var line = here.First();
         var match = Pattern().Match(line.Text);
         if (!match.Success)
         {
@@ -34,10 +35,22 @@ internal static partial class StoryPicture
         if (alt.Length == 0 || origin is null)
         {
             mistakes.Add(line.Number, alt.Length == 0 ? "a picture needs words that say what it shows: ![words](file)" : $"the picture is not {Expected}");
-            return null;
+            return (null, 1);
         }
-        return new PictureBlock(new Picture { Alt = alt, Caption = caption, Origin = origin });
+        var about = here.Skip(1).Select(l => About().Match(l.Text)).TakeWhile(m => m.Success).ToList();
+        return (new PictureBlock(about.Aggregate(new Picture { Alt = alt, Caption = caption, Origin = origin }, With)), 1 + about.Count);
     }
+
+    private static Picture With(Picture picture, Match about) => about.Groups[1].Value switch
+    {
+        "credit" => picture with { Credit = CleanText.LineOrNull(about.Groups[2].Value) },
+        "picture-copyright" => picture with { Copyright = CleanText.LineOrNull(about.Groups[2].Value) },
+        _ => picture with { Focus = Focus(about.Groups[2].Value) },
+    };
+
+    /// <summary>What may stand below a picture: a focal point that is none begins the text.</summary>
+    [GeneratedRegex("^(credit(?=: )|picture-copyright(?=: )|focus(?=: (?:100|[0-9]{1,2})%? (?:100|[0-9]{1,2})%?$)): (.+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex About();
 
     [GeneratedRegex("""^!\[((?:[^\\\]]|\\.)*)\]\(((?:[^\\\s()]|\\.)+)(?:\s+"((?:[^\\"]|\\.)*)")?\)$""", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();

@@ -4,7 +4,7 @@ using Skywave.Words;
 
 namespace Skywave.Intake.Plain;
 
-/// <summary>One line's marks to runs: <c>**strong**</c>, <c>*stressed*</c>, <c>`typed`</c>, <c>[text](address)</c>, <c>[text]{lang=ru}</c>.</summary>
+/// <summary>One line's marks to runs: <c>**strong**</c>, <c>*stressed*</c>, <c>`typed`</c>, <c>[text](address)</c>, <c>[text]{lang=ru}</c>, and where marks cannot stand <c>[text]{strong}</c>.</summary>
 /// <param name="language">The text's own language: runs in it carry none.</param>
 internal sealed class StoryRuns(string? language)
 {
@@ -138,14 +138,18 @@ internal sealed class StoryRuns(string? language)
         var value = Unescape(text[(end + 2)..last.Value]);
         var link = after == '(' && !value.Contains(' ', StringComparison.Ordinal) ? CleanText.Link(value, null, mail: true) : null;
         var tag = after == '{' && value.StartsWith("lang=", StringComparison.Ordinal) ? CleanText.Language(value[5..]) : null;
-        if (link is null && tag is null)
+        RunStyle? style = after == '{' ? Style(value) : null;
+        if (link is null && tag is null && style is null)
         {
             return 0;
         }
         tag = tag is null ? set.Lang : tag.Equals(language, StringComparison.OrdinalIgnoreCase) ? null : tag;
-        Read(text[(at + 1)..end], set with { Href = link ?? set.Href, Lang = tag }, runs, depth + 1);
+        Read(text[(at + 1)..end], set with { Href = link ?? set.Href, Lang = tag, Style = style ?? set.Style }, runs, depth + 1);
         return last.Value + 1 - at;
     }
+
+    /// <summary>What has white space at its ends cannot have marks there.</summary>
+    private static RunStyle? Style(string name) => name switch { "plain" => RunStyle.Plain, "strong" => RunStyle.Strong, "stressed" => RunStyle.Emphasis, _ => null };
 
     private int? Closing(string text, int at, char open, char close)
     {

@@ -13,7 +13,7 @@ internal static partial class StoryTable
     /// <summary>How many of the lines belong to a table that begins with the first.</summary>
     public static int Rows(IEnumerable<StoryLine> lines) => lines.TakeWhile(l => l.Starts("|") && Cells(l.Text).Count > 0).Count();
 
-    public static Table? Read(List<StoryLine> lines, Mistakes mistakes)
+    public static Table? Read(List<StoryLine> lines, string? caption, Mistakes mistakes)
     {
         var head = lines.Count > 1 && Rule().IsMatch(lines[1].Text);
         var rows = lines.Where((_, i) => !(head && i == 1)).Select(l => Cells(l.Text)).ToList();
@@ -23,7 +23,7 @@ internal static partial class StoryTable
             mistakes.Add(lines[0].Number, $"the table has {rows.Count} rows of {widest} cells; at most {RowsAtMost} of {Columns} fit");
             return null;
         }
-        return new Table(null, head, [.. rows.Select(r => r.Concat(Enumerable.Repeat("", widest - r.Count)).ToImmutableArray())]);
+        return new Table(caption, head, [.. rows.Select(r => r.Concat(Enumerable.Repeat("", widest - r.Count)).ToImmutableArray())]);
     }
 
     private static List<string> Cells(string line)

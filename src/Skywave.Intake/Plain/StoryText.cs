@@ -3,20 +3,48 @@ using Skywave.Words;
 
 namespace Skywave.Intake.Plain;
 
-/// <summary>A story as plain text, as docs/030-story-text.md has it.</summary>
-internal static class StoryText
-{
-    private const int HeadlineAtMost = 300;
+/// <summary>Something wrong in a story text.</summary>
+/// <param name="Line">The line it stands on, from 1.</param>
+/// <param name="Reason">What it is and what to do, as a person reads it.</param>
+public sealed record StoryMistake(int Line, string Reason);
 
-    public static IReadOnlyList<ImportOutcome> Read(Source source)
+/// <summary>A story text as it was read.</summary>
+/// <param name="Items">The article, or a live story's parts, the oldest first; empty when there are mistakes.</param>
+/// <param name="Mistakes">All mistakes in the order of their lines.</param>
+public sealed record StoryReading(ImmutableArray<Imported> Items, ImmutableArray<StoryMistake> Mistakes);
+
+/// <summary>A story as plain text, as docs/030-story-text.md has it.</summary>
+public static class StoryText
+{
+    /// <summary>What an article's own <c>id</c> begins with where it stands beside ids from elsewhere.</summary>
+    internal const string IdMark = "text:";
+
+    private const int HeadlineAtMost = 300;
+    private const int LongestText = IntakeLimits.ArticleCharacters * 2;
+
+    /// <summary>Reads a text that somebody is writing. Touches neither files nor network; never throws for what a text says.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="now">The time: nothing is of later. Null: not asked.</param>
+    public static StoryReading Read(string text, DateTimeOffset? now = null)
     {
-        if (source.Text.Length > IntakeLimits.ArticleCharacters * 2)
+        ArgumentNullException.ThrowIfNull(text);
+        var mistakes = new Mistakes();
+        var outcomes = Read(new Source(text, "", new IntakeOptions { Now = now }), mistakes);
+        return new([.. outcomes.OfType<ImportOutcome.Draft>().Select(d => d.Item)], [.. mistakes.All]);
+    }
+
+    internal static IReadOnlyList<ImportOutcome> Read(Source source) =>
+        source.Text.Length > LongestText ? [Items.Refuse(source.Name, TooLong(source.Text))] : Read(source, new Mistakes());
+
+    private static IReadOnlyList<ImportOutcome> Read(Source source, Mistakes mistakes)
+    {
+        if (source.Text.Length > LongestText)
         {
-            return [Items.Refuse(source.Name, $"it has {source.Text.Length} characters; an article has at most {IntakeLimits.ArticleCharacters}")];
+            mistakes.Add(1, TooLong(source.Text));
+            return [];
         }
         var notes = new Notes();
-        var lines = CleanText.Lines(source.Text.TrimStart('\ufeff'), notes).Split('\n').Select((text, i) => new StoryLine(i + 1, text.TrimEnd())).ToList();
-        var mistakes = new Mistakes();
+        var lines = CleanText.Lines(source.Text.TrimStart('\ufeff'), notes).Split('\n').Select((text, i) => new StoryLine(i + 1, text.TrimEnd(), text)).ToList();
         var (front, rest) = FrontMatter.Read(lines, mistakes);
         var fields = StoryFields.Read(front, source.Options, mistakes);
         var at = rest.FindIndex(l => !l.Empty);
@@ -39,6 +67,8 @@ internal static class StoryText
         }
         return mistakes.Any ? [Items.Refuse(source.Name, mistakes.Sentence)] : LiveParts.Of(Outcome(source.Name, headline, body, fields, notes));
     }
+
+    private static string TooLong(string text) => $"it has {text.Length} characters; an article has at most {IntakeLimits.ArticleCharacters}";
 
     private static string Headline(StoryLine line, Mistakes mistakes)
     {
@@ -65,11 +95,11 @@ internal static class StoryText
         id = id.Length > 0 ? id : headline;
         return new ImportOutcome.Draft(new Imported
         {
-            Uri = "text:" + id,
+            Uri = fields.Uri ?? IdMark + id,
             Text = fields.Text with { Headline = headline, Body = body },
             Language = fields.Language,
             Desk = fields.Desk,
-            Story = fields.Story ?? id,
+            Story = fields.Story ?? (fields.Uri is null ? id : null),
             Standing = fields.Standing,
             FirstPublished = fields.Published,
             Correction = fields.Correction,

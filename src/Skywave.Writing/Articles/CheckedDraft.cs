@@ -68,8 +68,12 @@ internal sealed class CheckedDraft
         return new CheckedDraft(Draft, text, StoredText.Write(text), Reasons, OnTap);
     }
 
-    /// <summary>Whether a stored revision says the same, in the form of now or in that of before letters stood as themselves.</summary>
-    public bool IsSameAs(RevisionRow? row) => row is not null && (row.SourceHash == Hash || row.SourceHash == StoredText.EscapedHash(Text));
+    /// <summary>
+    /// Whether a stored revision says the same: it came from the same text (in the form of now or in that of before letters stood as themselves), or approving this one would come to what it is,
+    /// as with one that was opened again after approving had left something out.
+    /// </summary>
+    public bool IsSameAs(RevisionRow? row) => row is not null
+        && (row.SourceHash == Hash || row.SourceHash == StoredText.EscapedHash(Text) || (row.State is RevisionState.Approved or RevisionState.Published && row.Text == Approvable.Written.Json));
 }
 
 /// <summary>What approving a text comes to.</summary>

@@ -41,6 +41,23 @@ public static class EnterMedia
         return new MediaEntry.Entered(file, clean.Kind);
     }
 
+    /// <summary>A recording that stands in the media folder, or null. Cleaning it again gives the same bytes, or it is none of ours.</summary>
+    /// <param name="mediaFolder"><see cref="NewsroomStore.MediaFolder"/>.</param>
+    /// <param name="path"><c>media/&lt;hash&gt;.&lt;ext&gt;</c>.</param>
+    /// <param name="stop">Stops it.</param>
+    public static async Task<MediaEntry.Entered?> FindAsync(string mediaFolder, string path, CancellationToken stop = default)
+    {
+        var file = new FileInfo(Path.Combine(mediaFolder, Path.GetFileName(path)));
+        if (!file.Exists || file.Length > MostBytes)
+        {
+            return null;
+        }
+        var bytes = await File.ReadAllBytesAsync(file.FullName, stop);
+        var clean = CleanRecording.Of(bytes);
+        var found = clean.Bytes is null ? null : new MediaFile(ImmutableFile.NameOf(clean.Bytes), clean.Extension, clean.Bytes.Length, (int)Math.Round(clean.Seconds));
+        return found?.Path == path ? new MediaEntry.Entered(found, clean.Kind) : null;
+    }
+
     /// <summary>Takes captions; gives the hash that names them, or why not.</summary>
     /// <param name="mediaFolder"><see cref="NewsroomStore.MediaFolder"/>.</param>
     /// <param name="original">The file as it came.</param>

@@ -72,6 +72,20 @@ public static class EnterPicture
         return Entered(known.IsEmpty ? await RememberAsync(db, hash, wish, renditions, now, stop) : known, wish);
     }
 
+    /// <summary>The renditions that were made together with one of them, or null when none of that name ever was.</summary>
+    /// <param name="db">The writing.</param>
+    /// <param name="path">A JPEG, <c>media/&lt;hash&gt;.jpg</c>.</param>
+    /// <param name="shape">The frame it was made for.</param>
+    /// <param name="stop">Stops it.</param>
+    public static async Task<PictureEntry.Entered?> FindAsync(WritingDb db, string path, PictureShape shape, CancellationToken stop = default)
+    {
+        var (hash, frame) = (Path.GetFileNameWithoutExtension(path), shape.ToString());
+        // Looks at every picture there is: for what entered and stands in no revision yet (FindEntered looks there first).
+        var rows = await db.Pictures.AsNoTracking().Where(p => p.Renditions.Contains(hash) && p.Shape.StartsWith(frame)).OrderBy(p => p.Original).ThenBy(p => p.Shape).ToListAsync(stop);
+        return rows.Select(row => Entered(JsonSerializer.Deserialize(row.Renditions, PicturesJson.Default.ImmutableArrayRendition), new PictureWish(shape)))
+            .FirstOrDefault(entered => entered.Renditions.Any(r => r.Path == path));
+    }
+
     private static async Task<(ImmutableArray<RenditionBytes> Made, MediaRefusal? Wrong)> MakeAsync(ReadOnlyMemory<byte> original, PictureFormat format, PictureWish wish, CancellationToken stop)
     {
         await Vips.Gate.WaitAsync(stop);

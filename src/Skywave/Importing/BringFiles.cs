@@ -1,4 +1,5 @@
 using Skywave.Intake.Fetch;
+using Skywave.Words;
 
 namespace Skywave.Importing;
 
@@ -26,7 +27,7 @@ internal sealed class BringFiles(Func<Uri, FetchKind, CancellationToken, Task<(b
             return (null, "it must be named by its address: a text from elsewhere names no file of this machine");
         }
         var file = new FileInfo(Path.GetFullPath(origin, folder));
-        return !file.Exists ? (null, "it is not there")
+        return !file.Exists ? (null, MediaNames.Is(origin) ? "nothing that entered has this name in such a place: name a file beside the text" : "it is not there")
             : file.Length > most ? (null, $"it is larger than {most >> 20} MB")
             : (await File.ReadAllBytesAsync(file.FullName, cancel).ConfigureAwait(false), null);
     }

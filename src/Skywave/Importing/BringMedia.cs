@@ -14,7 +14,7 @@ internal sealed class BringMedia(BringPictures pictures, BringFiles files, strin
     public async Task<(ArticleText? Text, string? Reason)> RunAsync(ArticleText text, string place, string? folder, CancellationToken cancel)
     {
         var brought = new Dictionary<Media, Media>();
-        foreach (var media in ArticleMedia.Of(text).Where(m => m is { Origin: not null, File: null }))
+        foreach (var media in ArticleMedia.Of(text).Where(m => m.Origin is not null))
         {
             var (entered, reason) = await OneAsync(media, place, folder, cancel).ConfigureAwait(false);
             if (entered is null)
@@ -29,11 +29,11 @@ internal sealed class BringMedia(BringPictures pictures, BringFiles files, strin
     private async Task<(Media? Media, string? Reason)> OneAsync(Media media, string place, string? folder, CancellationToken cancel)
     {
         var remote = BringFiles.IsRemote(media.Origin!);
-        if (remote && media.Transcript.All(string.IsNullOrWhiteSpace))
+        if (remote && media.File is null && media.Transcript.All(string.IsNullOrWhiteSpace))
         {
             return (media, null); // approving makes it a link, and says why
         }
-        var (bytes, reason) = await files.ReadAsync(media.Origin!, FetchKind.Recording, EnterMedia.MostBytes, folder, cancel).ConfigureAwait(false);
+        var (bytes, reason) = media.File is not null ? (null, null) : await files.ReadAsync(media.Origin!, FetchKind.Recording, EnterMedia.MostBytes, folder, cancel).ConfigureAwait(false);
         if (bytes is not null)
         {
             var entry = await EnterMedia.EnterAsync(mediaFolder, bytes, cancel).ConfigureAwait(false);
@@ -56,8 +56,13 @@ internal sealed class BringMedia(BringPictures pictures, BringFiles files, strin
     private async Task<(ImmutableArray<Captions> Captions, string? Reason)> CaptionsAsync(ImmutableArray<Captions> all, string place, string? folder, CancellationToken cancel)
     {
         var brought = ImmutableArray.CreateBuilder<Captions>();
-        foreach (var captions in all.Where(c => c is { Origin: not null, Hash: null }))
+        foreach (var captions in all.Where(c => c.Origin is not null || c.Hash is not null))
         {
+            if (captions.Hash is not null)
+            {
+                brought.Add(captions);
+                continue;
+            }
             var (bytes, reason) = await files.ReadAsync(captions.Origin!, FetchKind.Recording, MostCaptions, folder, cancel).ConfigureAwait(false);
             var (hash, wrong) = bytes is null ? (null, null) : await EnterMedia.EnterCaptionsAsync(mediaFolder, bytes, cancel).ConfigureAwait(false);
             reason ??= wrong?.ToString();

@@ -20,11 +20,13 @@ internal sealed class BringPictures(
 
     /// <summary>The text with what its pictures and recordings became, or a reason.</summary>
     /// <param name="text">The text as it was read.</param>
+    /// <param name="id">Whose text it is.</param>
     /// <param name="place">What warnings call it.</param>
     /// <param name="folder">Where relative names start; null for a document from elsewhere, which may name no file of this machine.</param>
     /// <param name="cancel">Stops it.</param>
-    public async Task<(ArticleText? Text, string? Reason)> RunAsync(ArticleText text, string place, string? folder, CancellationToken cancel)
+    public async Task<(ArticleText? Text, string? Reason)> RunAsync(ArticleText text, ArticleId id, string place, string? folder, CancellationToken cancel)
     {
+        text = folder is null ? text : await FindEntered.InAsync(db, mediaFolder, id, text, cancel).ConfigureAwait(false);
         var brought = new Dictionary<(Picture Picture, PictureShape Shape), PictureEntry.Entered>();
         foreach (var (picture, shape) in ArticlePictures.Of(text).Where(p => p.Picture is { Origin: not null, Renditions.IsEmpty: true }))
         {

@@ -61,7 +61,7 @@ internal sealed class ImportDocument(NewsroomFolder house, WritingDb db, BringPi
         {
             report.Warn(place, other);
         }
-        (var brought, reason) = item.Canceled ? (text, null) : await pictures.RunAsync(text, place, folder, cancel).ConfigureAwait(false);
+        (var brought, reason) = item.Canceled ? (text, null) : await pictures.RunAsync(text, ArticleId.Derive(desk, item.Uri), place, folder, cancel).ConfigureAwait(false);
         if (brought is null)
         {
             report.Refuse(place, reason!);
