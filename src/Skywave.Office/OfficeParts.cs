@@ -23,6 +23,12 @@ public sealed record OfficeParts
     /// <summary>Takes an article back; the sentence is what readers see at its address.</summary>
     public required Func<Manuscript, string, CancellationToken, Task<HandedOver>> Withdraw { get; init; }
 
+    /// <summary>Articles of a desk that Writing has, by words of their headline, the newest first; fifty at most.</summary>
+    public required Func<string, string, CancellationToken, Task<ImmutableArray<OutsideArticle>>> Find { get; init; }
+
+    /// <summary>A published article as story text, to be worked on here; null when there is none.</summary>
+    public required Func<string, CancellationToken, Task<OpenedArticle?>> Open { get; init; }
+
     /// <summary>Where pictures lie, by the hash of their bytes: for previews.</summary>
     public required string MediaFolder { get; init; }
 
@@ -37,11 +43,25 @@ public sealed record OfficeParts
 public sealed record OfficeDesk(string Tag, string Name, string Direction);
 
 /// <summary>A text on its way out of the office.</summary>
-/// <param name="Id">The manuscript's id: with the desk it makes the article's.</param>
+/// <param name="Id">The manuscript's id.</param>
 /// <param name="Desk">The desk's tag.</param>
 /// <param name="Story">Shared by all languages' texts of the same story.</param>
 /// <param name="Text">Story text (docs/030-story-text.md).</param>
-public sealed record Manuscript(string Id, string Desk, string Story, string Text);
+/// <param name="Uri">Makes the article's id, together with the desk: the office's own, or its source's for an article that came in another way.</param>
+public sealed record Manuscript(string Id, string Desk, string Story, string Text, string Uri);
+
+/// <summary>An article that is not in the office yet.</summary>
+/// <param name="Id">The article's id.</param>
+/// <param name="Desk">Its desk's tag.</param>
+/// <param name="Headline">Its newest headline.</param>
+public sealed record OutsideArticle(string Id, string Desk, string Headline);
+
+/// <summary>An article that was opened to be worked on.</summary>
+/// <param name="Desk">Its desk's tag.</param>
+/// <param name="Story">Its story.</param>
+/// <param name="Uri">What its source calls it.</param>
+/// <param name="Text">Story text.</param>
+public sealed record OpenedArticle(string Desk, string Story, string Uri, string Text);
 
 /// <summary>What is said of a text that is being written.</summary>
 /// <param name="Headline">Its headline, or null.</param>

@@ -146,6 +146,22 @@ public sealed class DeskTests(Staff staff) : IClassFixture<Staff>
     }
 
     [Fact]
+    public async Task What_came_in_another_way_is_taken_up_once_as_published_and_corrected_like_any_text()
+    {
+        Assert.Contains("From the archive", (await staff.As(Role.Reporter).GetAsync("/archive")).Body, StringComparison.Ordinal);
+        var first = await staff.As(Role.Reporter).PostAsync("/archive", new() { ["article"] = "aaaaaaaaaaaaaaaa" });
+        var again = await staff.As(Role.DeskEditor).PostAsync("/archive", new() { ["article"] = "aaaaaaaaaaaaaaaa" });
+        Assert.Equal(first.Location, again.Location);
+        var id = first.Location!.ToString().Split('/')[2];
+        var row = await staff.RowAsync(id);
+        Assert.Equal((Stage.Published, 1, "elsewhere:1", "a story"), (row.Stage, row.Published, row.Uri, row.Story));
+        await StepAsync(staff.As(Role.Reporter), id, Step.Correct, 1);
+        await AssertAtAsync(Stage.Correcting, id);
+        using var russian = await staff.HireAsync("russian", new Grant("ru", Role.Reporter));
+        Assert.Equal(HttpStatusCode.NotFound, (await russian.PostAsync("/archive", new() { ["article"] = "aaaaaaaaaaaaaaaa" })).Status);
+    }
+
+    [Fact]
     public async Task A_withdrawal_says_why_to_readers_or_is_not_done()
     {
         var id = await staff.ManuscriptAsync("fa", Stage.Published);

@@ -55,6 +55,8 @@ public sealed class TestOffice : IAsyncDisposable
             Withdrawn.Add((text.Id, sentence));
             return Task.FromResult(new HandedOver([], []));
         },
+        Find = (desk, words, _) => Task.FromResult<ImmutableArray<OutsideArticle>>([new("aaaaaaaaaaaaaaaa", desk, "From the archive " + words)]),
+        Open = (id, _) => Task.FromResult(id == "aaaaaaaaaaaaaaaa" ? new OpenedArticle("fa", "a story", "elsewhere:1", "From the archive\n\nText.\n") : null),
         Publish = _ => Task.FromResult(new PublishedEdition(++Editions, null)),
         MediaFolder = _folder,
     };

@@ -30,10 +30,10 @@ internal static class BeginManuscript
         var (id, at) = (Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), now.ToUnixTimeSeconds());
         text = text.ReplaceLineEndings("\n");
         var story = source?.Story ?? id;
-        var looked = parts.Check(new Manuscript(id, desk, story, text));
+        var looked = parts.Check(new Manuscript(id, desk, story, text, "office:" + id));
         var row = new ManuscriptRow
         {
-            Id = id, Desk = desk, Story = story, Stage = stage, Headline = Naming.Headline(looked, text), Mistakes = looked.Mistakes.Length,
+            Id = id, Desk = desk, Story = story, Uri = "office:" + id, Stage = stage, Headline = Naming.Headline(looked, text), Mistakes = looked.Mistakes.Length,
             Version = text.Length > 0 ? 1 : 0, Source = source?.Id, SourceVersion = source?.Version ?? 0, Changed = at, ChangedBy = by,
         };
         db.Manuscripts.Add(row);
@@ -43,6 +43,28 @@ internal static class BeginManuscript
         }
         await Trail.AddAsync(db, now, by, "manuscript.begin", id, desk, source is null ? null : "translates " + source.Id, stop).ConfigureAwait(false);
         return row;
+    }
+
+    /// <summary>Takes up an article that came in another way, as it is published; the manuscript's id. Taken up before: that one's.</summary>
+    public static async Task<string> TakeUpAsync(OfficeDb db, OfficeParts parts, OpenedArticle opened, string by, DateTimeOffset now, CancellationToken stop)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
+        if (await db.Manuscripts.SingleOrDefaultAsync(m => m.Desk == opened.Desk && m.Uri == opened.Uri, stop).ConfigureAwait(false) is { } known)
+        {
+            return known.Id;
+        }
+        var (id, at) = (Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), now.ToUnixTimeSeconds());
+        var looked = parts.Check(new Manuscript(id, opened.Desk, opened.Story, opened.Text, opened.Uri));
+        db.Manuscripts.Add(new ManuscriptRow
+        {
+            Id = id, Desk = opened.Desk, Story = opened.Story, Uri = opened.Uri, Stage = Stage.Published, Headline = Naming.Headline(looked, opened.Text), Mistakes = looked.Mistakes.Length,
+            Version = 1, Published = 1, Changed = at, ChangedBy = by,
+        });
+        db.Versions.Add(new VersionRow { Manuscript = id, Number = 1, Base = 0, By = TrailEntry.TheProgram, Sitting = "taken up", Begun = at, Saved = at, Text = opened.Text });
+        await Trail.AddAsync(db, now, by, "manuscript.takeUp", id, opened.Desk, null, stop).ConfigureAwait(false);
+        await db.SaveChangesAsync(stop).ConfigureAwait(false);
+        await transaction.CommitAsync(stop).ConfigureAwait(false);
+        return id;
     }
 
     /// <summary>The manuscript, or null.</summary>

@@ -10,6 +10,9 @@ internal sealed class ManuscriptRow
     /// <summary>Shared by all languages' texts of the same story.</summary>
     public required string Story { get; set; }
 
+    /// <summary>What makes the article's id, together with the desk.</summary>
+    public required string Uri { get; init; }
+
     public required Stage Stage { get; set; }
 
     /// <summary>As lists show it: the headline of the newest text, or its first words.</summary>
@@ -51,6 +54,9 @@ internal sealed class ManuscriptRow
     public required long Changed { get; set; }
 
     public required string ChangedBy { get; set; }
+
+    /// <summary>With a text, as other rooms take it.</summary>
+    public Manuscript With(string text) => new(Id, Desk, Story, text, Uri);
 }
 
 /// <summary>A text as it was saved. Within one sitting a save takes the place of the one before for ten minutes; what another version began from never changes.</summary>

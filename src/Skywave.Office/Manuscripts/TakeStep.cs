@@ -91,7 +91,7 @@ internal static class TakeStep
             return new HandedOver([], []);
         }
         var text = await db.Versions.Where(v => v.Manuscript == row.Id && v.Number == row.Version).Select(v => v.Text).SingleOrDefaultAsync(stop).ConfigureAwait(false) ?? "";
-        var manuscript = new Manuscript(row.Id, row.Desk, row.Story, text);
+        var manuscript = row.With(text);
         if (asked.Step == Step.Publish)
         {
             return await parts.HandOver(manuscript, stop).ConfigureAwait(false);

@@ -47,6 +47,7 @@ public sealed record Frame
             ("/", "Board", Visit.May(Permission.Read)),
             ("/new", "New text", Visit.May(Permission.Write)),
             ("/flash", "Flash", Visit.May(Permission.Flash)),
+            ("/archive", "Archive", Visit.May(Permission.Read)),
             ("/edition", "Edition", Visit.May(Permission.Publish) || Visit.May(Permission.Carriers)),
             ("/people", "People", true),
             ("/trail", "Trail", Visit.May(Permission.Trail) || Visit.May(Permission.Edit)),

@@ -70,6 +70,18 @@ public sealed record BoardPage : OfficePage
     internal string With(string? desk, Stage? stage) => "/?" + string.Join('&', new[] { desk is null ? null : "desk=" + Uri.EscapeDataString(desk), stage is null ? null : "stage=" + stage, Asked.Length == 0 ? null : "q=" + Uri.EscapeDataString(Asked) }.OfType<string>());
 }
 
+/// <summary>What the newsroom has beside the office: imported, or from before.</summary>
+public sealed record ArchivePage : OfficePage
+{
+    internal OfficeDesk Desk { get; init; } = null!;
+
+    internal string Asked { get; init; } = null!;
+
+    internal ImmutableArray<OutsideArticle> Found { get; init; }
+
+    internal override string Title => "Archive";
+}
+
 /// <summary>The form of a new text.</summary>
 public sealed record NewPage : OfficePage
 {

@@ -46,6 +46,7 @@ internal sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUse
             manuscript.Property(m => m.Stage).HasConversion<string>();
             manuscript.HasIndex(m => new { m.Desk, m.Stage, m.Changed });
             manuscript.HasIndex(m => m.Story);
+            manuscript.HasIndex(m => new { m.Desk, m.Uri }).IsUnique();
             manuscript.HasIndex(m => m.Due).HasFilter("\"Due\" IS NOT NULL");
         });
         builder.Entity<VersionRow>(version =>

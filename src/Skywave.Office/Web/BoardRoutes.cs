@@ -16,6 +16,8 @@ internal static class BoardRoutes
         new("GET", "/", new Access.SignedIn(), ShowAsync),
         new("GET", "/new", new Access.AtAnyDesk(Permission.Write), visit => NewAsync(visit, null)),
         new("POST", "/new", new Access.AtAnyDesk(Permission.Write), BeginAsync),
+        new("GET", "/archive", new Access.AtAnyDesk(Permission.Read), ArchiveAsync),
+        new("POST", "/archive", new Access.AtAnyDesk(Permission.Write), TakeUpAsync),
         new("GET", "/flash", new Access.AtAnyDesk(Permission.Flash), visit => FlashAsync(visit, null)),
         new("POST", "/flash", new Access.AtAnyDesk(Permission.Flash), SendFlashAsync),
     ];
@@ -83,6 +85,24 @@ internal static class BoardRoutes
         var text = source is null ? "" : await visit.Db.Versions.Where(v => v.Manuscript == source.Id && v.Number == source.Version).Select(v => v.Text).SingleOrDefaultAsync(visit.Stop).ConfigureAwait(false) ?? "";
         var begun = await BeginManuscript.RunAsync(visit.Db, visit.Parts, desk, source is null ? headline + "\n" : text, visit.Field("idea") == "yes", source, visit.Me.Id, visit.Now, visit.Stop).ConfigureAwait(false);
         await visit.GoAsync(visit.Field("idea") == "yes" ? $"/m/{begun}" : $"/m/{begun}/write").ConfigureAwait(false);
+    }
+
+    private static async Task ArchiveAsync(Visit visit)
+    {
+        var desk = visit.DesksFor(Permission.Read).FirstOrDefault(d => d.Tag == visit.Query("desk")) ?? visit.DesksFor(Permission.Read).First();
+        var found = await visit.Parts.Find(desk.Tag, visit.Query("q"), visit.Stop).ConfigureAwait(false);
+        await Frame.SendAsync(visit.Context, ArchiveSlice.Create(new ArchivePage { Visit = visit, Desk = desk, Asked = visit.Query("q").Trim(), Found = found })).ConfigureAwait(false);
+    }
+
+    private static async Task TakeUpAsync(Visit visit)
+    {
+        var opened = await visit.Parts.Open(visit.Field("article"), visit.Stop).ConfigureAwait(false);
+        if (opened is null || !visit.May(Permission.Write, opened.Desk))
+        {
+            await Answer.SayAsync(visit, StatusCodes.Status404NotFound, "There is nothing here.", "It may have been somebody else’s, or never was.").ConfigureAwait(false);
+            return;
+        }
+        await visit.GoAsync("/m/" + await BeginManuscript.TakeUpAsync(visit.Db, visit.Parts, opened, visit.Me.Id, visit.Now, visit.Stop).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     private static Task FlashAsync(Visit visit, string? wrong) => Frame.SendAsync(visit.Context, FlashSlice.Create(new FlashPage { Visit = visit, Wrong = wrong, Headline = visit.Field("headline") }));

@@ -17,6 +17,10 @@ public static class ReadArticle
     /// <summary>The article as it is published now, or null when it is not.</summary>
     public static Task<PublishedArticle?> PublishedAsync(WritingDb db, ArticleId id, CancellationToken stop = default) => PublishedArticles.OneAsync(db, id, stop);
 
+    /// <summary>What its source calls it, which makes its id together with the desk; null when there is no such article.</summary>
+    public static Task<string?> UriAsync(WritingDb db, ArticleId id, CancellationToken stop = default) =>
+        db.Articles.AsNoTracking().Where(a => a.Id == id.Value).Select(a => (string?)a.Uri).SingleOrDefaultAsync(stop);
+
     /// <summary>All its revisions, oldest first; empty when there is no such article. For the newsroom's eyes.</summary>
     public static async Task<IReadOnlyList<ArticleRevision>> RevisionsAsync(WritingDb db, ArticleId id, CancellationToken stop = default)
     {

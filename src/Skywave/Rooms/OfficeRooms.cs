@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using Skywave.Edition;
 using Skywave.House;
 using Skywave.Importing;
 using Skywave.Intake;
 using Skywave.Intake.Fetch;
+using Skywave.Intake.Plain;
 using Skywave.Mirror;
 using Skywave.Office;
 using Skywave.Words;
@@ -31,6 +31,8 @@ internal sealed partial class OfficeRooms(NewsroomFolder house, PublishQueue pub
         Preview = PreviewAsync,
         HandOver = HandOverAsync,
         Withdraw = WithdrawAsync,
+        Find = FindAsync,
+        Open = OpenAsync,
         Publish = publish.RunAsync,
         MediaFolder = house.Media,
     };
@@ -41,32 +43,31 @@ internal sealed partial class OfficeRooms(NewsroomFolder house, PublishQueue pub
         return new OfficeDesk(desk.Value, locale.Name, locale.Direction);
     }
 
-    private IReadOnlyList<ImportOutcome> Read(string text) => Items.Read(Encoding.UTF8.GetBytes(text), Place, new IntakeOptions { Format = IntakeFormat.Text, Now = clock.GetUtcNow() });
+    private StoryReading Read(Manuscript manuscript) => StoryText.Read(manuscript.Text, clock.GetUtcNow());
 
     private CheckedText Check(Manuscript manuscript)
     {
-        var outcomes = Read(manuscript.Text);
-        if (outcomes.OfType<ImportOutcome.Rejected>().FirstOrDefault() is { } rejected)
+        var read = Read(manuscript);
+        if (!read.Mistakes.IsEmpty)
         {
-            return new CheckedText(null, 0, [.. rejected.Reason.Split("; ").Select(Remark)], []);
+            return new CheckedText(null, 0, [.. read.Mistakes.Select(m => new TextRemark(m.Line, m.Reason))], []);
         }
-        var items = outcomes.OfType<ImportOutcome.Draft>().Select(d => d.Item).ToList();
-        // Whether pictures from elsewhere can be had is found out when it is handed over.
-        var found = items.ConvertAll(item => ApproveArticle.Look(Local(item, manuscript)));
-        var mistakes = found.SelectMany(f => f.Reasons).Concat(Placed(items)).Distinct().Select(r => new TextRemark(0, r));
-        var remarks = items.SelectMany(i => i.Warnings).Select(Remark).Concat(items.Exists(i => i.Text.UnnamedSources.Length > 0)
+        // Whether pictures can be had is found out when it is handed over.
+        var found = read.Items.Select(item => ApproveArticle.Look(Local(item, manuscript)));
+        var mistakes = found.SelectMany(f => f.Reasons).Concat(Placed(read.Items)).Distinct().Select(r => new TextRemark(0, r));
+        var remarks = read.Items.SelectMany(i => i.Warnings).Select(Remark).Concat(read.Items.Any(i => i.Text.UnnamedSources.Length > 0)
             ? [new TextRemark(0, "it quotes somebody unnamed: see that it is recorded who that is and who allowed it")] : []);
-        return new CheckedText(items[^1].Text.Headline, items.Sum(i => Count(i.Text)), [.. mistakes], [.. remarks]);
+        return new CheckedText(read.Items[^1].Text.Headline, read.Items.Sum(i => Count(i.Text)), [.. mistakes], [.. remarks]);
     }
 
     // What the office knows by itself, and what a text of this machine's could bring in.
-    private static IEnumerable<string> Placed(List<Imported> items)
+    private static IEnumerable<string> Placed(ImmutableArray<Imported> items)
     {
-        if (items.Exists(i => i.Desk is not null))
+        if (items.Any(i => i.Desk is not null))
         {
             yield return "`desk` stands in it: the manuscript's desk counts. Take the line out";
         }
-        foreach (var picture in items.SelectMany(i => ArticlePictures.Of(i.Text)).Select(p => p.Picture).Where(p => p.Origin is not null && !BringFiles.IsRemote(p.Origin)))
+        foreach (var picture in items.SelectMany(i => ArticlePictures.Of(i.Text)).Select(p => p.Picture).Where(p => p.Origin is not null && !BringFiles.IsRemote(p.Origin) && !MediaNames.Is(p.Origin)))
         {
             yield return $"the picture \"{picture.Origin}\" is named by a file: give its address";
         }
@@ -83,18 +84,21 @@ internal sealed partial class OfficeRooms(NewsroomFolder house, PublishQueue pub
     private async Task<byte[]?> PreviewAsync(Manuscript manuscript, CancellationToken cancel)
     {
         var desk = DeskTag.Parse(manuscript.Desk);
-        if (Read(manuscript.Text).OfType<ImportOutcome.Draft>().LastOrDefault()?.Item is not { } item)
+        if (Read(manuscript).Items.LastOrDefault() is not { } item)
         {
             return null;
         }
         var now = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());
+        var id = ArticleId.Derive(desk, UriOf(manuscript, item));
+        var store = NewsroomStore.At(house.Path);
+        await using var writing = store.OpenWriting();
+        var text = await FindEntered.InAsync(writing, store.MediaFolder, id, item.Text with { Language = item.Language ?? manuscript.Desk }, cancel).ConfigureAwait(false);
         var article = new PublishedArticle
         {
-            Id = ArticleId.Derive(desk, UriOf(manuscript, item)), Desk = desk, Story = manuscript.Story, Revision = 1, Slug = "preview", FirstPublished = now, VersionCreated = now,
-            Standing = item.Standing, Text = Local(item, manuscript),
+            Id = id, Desk = desk, Story = manuscript.Story, Revision = 1, Slug = "preview", FirstPublished = now, VersionCreated = now,
+            Standing = item.Standing, Text = ArticlePictures.Replace(text, (picture, _) => picture.Renditions.IsEmpty ? null : picture),
         };
         var (newsroom, locale) = (house.Settings.Newsroom, LocaleFiles.All.For(desk));
-        await using var writing = NewsroomStore.At(house.Path).OpenWriting();
         var around = (await DeskSurroundings.ReadAllAsync(writing, cancel).ConfigureAwait(false)).GetValueOrDefault(manuscript.Desk);
         return ArticlePage.Render(article, Fragment.Render(article, LocaleFiles.All.For(article), newsroom), around?.Notices ?? [], [], newsroom, locale, house.Theme(), around?.Standing ?? []);
     }
@@ -112,9 +116,11 @@ internal sealed partial class OfficeRooms(NewsroomFolder house, PublishQueue pub
         using var web = new WebFetch(new FetchLimits(), clock);
         var pictures = new BringPictures(db, store.MediaFolder, (address, kind, stop) => ImportSources.FileAsync(web, address, kind, stop), new ImportReport(new Terminal(TextWriter.Null, TextWriter.Null, json: true, interactive: false)), clock);
         var (desk, incoming) = (DeskTag.Parse(manuscript.Desk), new List<Incoming>());
-        foreach (var item in Read(manuscript.Text).OfType<ImportOutcome.Draft>().Select(d => d.Item))
+        foreach (var item in Read(manuscript).Items)
         {
-            var (text, reason) = await pictures.RunAsync(item.Text with { Language = item.Language ?? desk.Value }, Place, null, cancel).ConfigureAwait(false);
+            var id = ArticleId.Derive(desk, UriOf(manuscript, item));
+            var entered = await FindEntered.InAsync(db, store.MediaFolder, id, item.Text with { Language = item.Language ?? desk.Value }, cancel).ConfigureAwait(false);
+            var (text, reason) = await pictures.RunAsync(entered, id, Place, null, cancel).ConfigureAwait(false);
             if (text is null)
             {
                 return new HandedOver([reason!], []);
@@ -133,13 +139,29 @@ internal sealed partial class OfficeRooms(NewsroomFolder house, PublishQueue pub
     }
 
     // A live story's parts are articles of their own: what its reader put behind its id stays behind ours.
-    private static string UriOf(Manuscript manuscript, Imported item) => "office:" + manuscript.Id + (item.Text.Live is { Number: > 1 } part ? $"/{part.Number}" : "");
+    private static string UriOf(Manuscript manuscript, Imported item) => manuscript.Uri + (item.Text.Live is { Number: > 1 } part ? string.Create(CultureInfo.InvariantCulture, $"#part-{part.Number}") : "");
+
+    private async Task<ImmutableArray<OutsideArticle>> FindAsync(string desk, string words, CancellationToken cancel)
+    {
+        await using var db = NewsroomStore.At(house.Path).OpenWriting();
+        var found = await FindArticle.ByHeadlineAsync(db, words, DeskTag.Parse(desk), stop: cancel).ConfigureAwait(false);
+        return [.. found.Select(a => new OutsideArticle(a.Id.Value, a.Desk.Value, a.Headline))];
+    }
+
+    private async Task<OpenedArticle?> OpenAsync(string article, CancellationToken cancel)
+    {
+        await using var db = NewsroomStore.At(house.Path).OpenWriting();
+        return ArticleId.TryParse(article, out var id) && await ReadArticle.PublishedAsync(db, id, cancel).ConfigureAwait(false) is { Status: not ArticleStatus.Withdrawn } published
+            && await ReadArticle.UriAsync(db, id, cancel).ConfigureAwait(false) is { } uri
+            ? new OpenedArticle(published.Desk.Value, published.Story, uri, StoryTextWriter.Write(new Imported { Uri = uri, Story = published.Story, Standing = published.Standing, Language = published.Text.Language, Text = published.Text }))
+            : null;
+    }
 
     private async Task<HandedOver> WithdrawAsync(Manuscript manuscript, string sentence, CancellationToken cancel)
     {
         await using var db = NewsroomStore.At(house.Path).OpenWriting();
         var desk = DeskTag.Parse(manuscript.Desk);
-        foreach (var item in Read(manuscript.Text).OfType<ImportOutcome.Draft>().Select(d => d.Item))
+        foreach (var item in Read(manuscript).Items)
         {
             await WithdrawArticle.WithdrawAsync(db, ArticleId.Derive(desk, UriOf(manuscript, item)), sentence, Remains.Headline, clock.GetUtcNow(), cancel).ConfigureAwait(false);
         }
