@@ -33,7 +33,7 @@ public sealed class OfficeSite : IAsyncDisposable
 
     /// <summary>Starts it. When the port is taken it tries the next ones, twenty in all; then throws <see cref="IOException"/>.</summary>
     /// <param name="folder">The newsroom's folder: <c>office.db</c> and <c>keys/office/</c> are made in it.</param>
-    /// <param name="address">Where to listen: <c>http://127.0.0.1:8090</c>. Port 0 picks a free one.</param>
+    /// <param name="address">Where to listen: <c>http://localhost:8090</c>. Port 0 picks a free one.</param>
     /// <param name="publicAddress">How editors reach it when a proxy stands before it, <c>https://office.example/</c>; null: as it listens.</param>
     /// <param name="parts">What other rooms do for it.</param>
     /// <param name="clock">The time.</param>

@@ -20,7 +20,7 @@ internal static class ServeCommand
         var newsroom = Shared.Newsroom();
         var urls = new Option<Uri?>("--urls") { Description = "Where to listen", DefaultValueFactory = _ => new Uri("http://127.0.0.1:8080"), HelpName = "URL", CustomParser = ListenAt.ParseArgument };
         var frugal = new Option<bool>("--frugal") { Description = "End each connection after about 11 KB: for readers whose network freezes longer ones" };
-        var office = new Option<Uri?>("--office") { Description = "Where editors are answered", DefaultValueFactory = _ => new Uri("http://127.0.0.1:8090"), HelpName = "URL", CustomParser = ListenAt.ParseArgument };
+        var office = new Option<Uri?>("--office") { Description = "Where editors are answered", DefaultValueFactory = _ => new Uri("http://localhost:8090"), HelpName = "URL", CustomParser = ListenAt.ParseArgument };
         var officeAddress = new Option<Uri?>("--office-address") { Description = "How editors reach it through the proxy before it: https://office.example/", HelpName = "URL" };
         var noOffice = new Option<bool>("--no-office") { Description = "Readers only" };
         var command = new Command("serve", "Serve the reader site and the newsroom's office, and keep signatures fresh") { newsroom, urls, frugal, office, officeAddress, noOffice };
