@@ -12,7 +12,11 @@ internal ref struct ScriptText
     private readonly ReadOnlySpan<char> _text;
     private int _at;
 
-    private ScriptText(string text) => (_out, _text, _at) = (new StringBuilder(text.Length), text, 0);
+    private ScriptText(string text)
+    {
+        _out = new StringBuilder(text.Length);
+        _text = text;
+    }
 
     /// <summary>The same tokens in fewer bytes. The text has no comments and no indentation.</summary>
     public static string Tight(string text)
