@@ -54,6 +54,7 @@ internal sealed partial class Answers
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
             headers.Allow = "GET, HEAD";
+            headers.Connection = Close; // no body is taken: the server ends the connection, and whoever asked should know
             context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
             return Task.CompletedTask;
         }
