@@ -33,6 +33,9 @@ internal sealed class SendAlerts(NewsroomFolder house, Func<Keyring> openKeys, T
     /// <summary>How long all of it may take.</summary>
     public TimeSpan Longest { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long it waits after the push: <c>serve</c> sees a change of the folder within a second, and an alert that is faster finds the edition before it.</summary>
+    public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How long one answer may take.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -55,6 +58,7 @@ internal sealed class SendAlerts(NewsroomFolder house, Func<Keyring> openKeys, T
             return null;
         }
         var keys = openKeys();
+        await Task.Delay(Settle, clock, cancel).ConfigureAwait(false);
         using var delivery = new PushDelivery(settings.Contact, Find(keys, KeyPurpose.Alerts, settings.KeyPoint), clock) { Patience = Patience, FirstWait = FirstWait };
         return await SendAsync(file, rows, due, Find(keys, KeyPurpose.Subscriptions, settings.SealPoint), settings, delivery, cancel).ConfigureAwait(false);
     }

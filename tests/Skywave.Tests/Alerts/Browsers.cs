@@ -55,6 +55,7 @@ internal static class AlertedNewsroom
     /// <summary>What a publish does after its push.</summary>
     public static Task<SentAlerts?> AlertAsync(this TestNewsroom paper, CancellationToken cancel = default) => new SendAlerts(paper.House, paper.HostKeys, paper.Clock, _ => { })
     {
+        Settle = TimeSpan.Zero,
         Longest = TimeSpan.FromSeconds(30),
         Patience = TimeSpan.FromSeconds(2),
         FirstWait = TimeSpan.FromMilliseconds(20),
