@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Skywave.Delivery;
 
 /// <summary>
-/// Serves an edition's folder to readers: files as they are, nothing else. It keeps no log, sets no cookie, answers the same to everybody
+/// Serves an edition's folder to readers: files as they are, nothing else but the door for alerts where one is given (<see cref="ReaderSiteOptions.Alerts"/>). It keeps no log, sets no cookie, answers the same to everybody
 /// and sends <c>Access-Control-Allow-Origin: *</c> so that another mirror's reader code may ask here.
 /// </summary>
 public sealed class ReaderSite : IAsyncDisposable

@@ -24,6 +24,9 @@ public sealed record Site(Newsroom Newsroom, DeskTag? Desk, Locale Locale, Theme
     /// <summary>True where the desk's news can be kept in a browser.</summary>
     public bool HasKeep => Standing.Contains(KeepPage.Standing);
 
+    /// <summary>True where a reader can be told of breaking stories.</summary>
+    public bool HasAlerts => Standing.Contains(AlertsPage.Standing);
+
     /// <summary>Where somebody is led to who must leave at once: the first link of every page.</summary>
     public string Exit => Newsroom.Exit ?? To(ExitPage.Path);
 

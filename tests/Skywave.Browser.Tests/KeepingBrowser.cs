@@ -9,13 +9,16 @@ namespace Skywave.Tests;
 /// </summary>
 internal sealed class KeepingBrowser(string kind) : IDisposable
 {
+    /// <summary>Settings of Firefox beside the usual ones.</summary>
+    public Dictionary<string, object> Prefs { get; init; } = [];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("skywave-keeping-").FullName;
 
     /// <summary>Does these steps in the same profile as those before, and gives what each saw.</summary>
     public JsonElement[] Do(params object[] steps)
     {
         var file = Path.Combine(_folder, "input.json");
-        File.WriteAllText(file, JsonSerializer.Serialize(new { browser = kind, path = kind == "firefox" ? "/usr/bin/firefox-esr" : Chromium.Path, profile = Path.Combine(_folder, "profile"), steps }));
+        File.WriteAllText(file, JsonSerializer.Serialize(new { browser = kind, path = kind == "firefox" ? "/usr/bin/firefox-esr" : Chromium.Path, profile = Path.Combine(_folder, "profile"), prefs = Prefs, steps }));
         var (code, said) = Node.Run("check-keeping.mjs", file);
         Assert.True(code == 0, said);
         TestContext.Current.TestOutputHelper?.WriteLine(said);

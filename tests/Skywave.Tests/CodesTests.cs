@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Skywave.Alerts;
 using Skywave.Reading;
 using Skywave.Trust;
 using Skywave.Writing;
@@ -10,7 +11,7 @@ namespace Skywave.Tests;
 /// <summary>docs/070-codes.md and the code name the same codes.</summary>
 public sealed partial class CodesTests
 {
-    private static readonly Type[] Codebooks = [typeof(Codes), typeof(EditionCodes), typeof(MediaCodes)];
+    private static readonly Type[] Codebooks = [typeof(Codes), typeof(EditionCodes), typeof(MediaCodes), typeof(AlertCodes)];
 
     [Fact]
     public void Every_code_is_documented_and_every_documented_code_is_real()

@@ -71,7 +71,7 @@ public sealed class TestNewsroom : IAsyncDisposable
     }
 
     public async Task<ArticleId> WriteAsync(
-        string desk, string uri, string headline, string text, string? story = null, CorrectionNote? correction = null, Picture? picture = null, Media? sound = null)
+        string desk, string uri, string headline, string text, string? story = null, CorrectionNote? correction = null, Picture? picture = null, Media? sound = null, bool breaking = false)
     {
         var store = NewsroomStore.Open(House.Path);
         await using var db = store.OpenWriting();
@@ -81,7 +81,7 @@ public sealed class TestNewsroom : IAsyncDisposable
             Uri = uri,
             Story = story ?? uri,
             Correction = correction,
-            Text = new ArticleText { Language = desk, Headline = headline, LeadPicture = picture, Body = sound is null ? [new Paragraph([new Run(text)])] : [new Paragraph([new Run(text)]), new MediaBlock(sound)] },
+            Text = new ArticleText { Language = desk, Headline = headline, Breaking = breaking, LeadPicture = picture, Body = sound is null ? [new Paragraph([new Run(text)])] : [new Paragraph([new Run(text)]), new MediaBlock(sound)] },
         };
         var id = await DraftArticle.SaveAsync(db, draft, Clock.GetUtcNow()) switch
         {

@@ -1,11 +1,11 @@
 // A browser as its reader has it, with a profile on disk, in which "keep working when blocked" is pressed and news are read. Puppeteer lets go of service workers, so here they are replaced as a reader's are.
-// usage: node check-keeping.mjs INPUT.json   {"browser":"chrome"|"firefox","path":"<program>","profile":"<folder>","steps":[…]}
-// steps: {"keep":"<address of keep.html>","says":"<words>"} {"read":"<address>"} {"stay":<ms>} {"tell":"<address>"} {"leave":true}; what each saw is printed as one JSON array
+// usage: node check-keeping.mjs INPUT.json   {"browser":"chrome"|"firefox","path":"<program>","profile":"<folder>","prefs":{…},"steps":[…]}
+// steps: {"keep":"<address of keep.html>","says":"<words>"} {"read":"<address>"} {"stay":<ms>} {"tell":"<address>"} {"leave":true} {"press":"<selector>","at":"<address>","says":"<words>"} {"alerts":<how many>}; what each saw is printed as one JSON array
 import { readFileSync } from 'node:fs'
 import puppeteer from 'puppeteer-core'
 
-const { browser: kind, path, profile, steps } = JSON.parse(readFileSync(process.argv[2], 'utf8'))
-const prefs = { 'app.update.enabled': false, 'network.captive-portal-service.enabled': false, 'network.connectivity-service.enabled': false }
+const { browser: kind, path, profile, prefs: own, steps } = JSON.parse(readFileSync(process.argv[2], 'utf8'))
+const prefs = { 'app.update.enabled': false, 'network.captive-portal-service.enabled': false, 'network.connectivity-service.enabled': false, ...own }
 const args = kind === 'chrome' ? ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'] : []
 const browser = await puppeteer.launch({ browser: kind, executablePath: path, headless: true, userDataDir: profile, args, extraPrefsFirefox: prefs })
 let [tab] = await browser.pages()
@@ -47,6 +47,20 @@ const acts = {
       return { warned, taken, isWaiting: Boolean(registration?.waiting) }
     }, ms)
     return { ...await look(), ...seen }
+  },
+  /** Presses a button of a page and waits for what it says. */
+  async press(/** @type {string} */ selector, /** @type {any} */ { at, says }) {
+    if (at) await tab.goto(at)
+    await tab.waitForSelector(selector, { visible: true, timeout: 30_000 })
+    await tab.click(selector)
+    await tab.waitForFunction(words => document.body.innerText.includes(words), { timeout: 60_000 }, says)
+    return { isOn: await tab.evaluate(async () => Boolean(await (await navigator.serviceWorker.getRegistration())?.pushManager.getSubscription())) }
+  },
+  /** Waits until so many alerts stand on the screen, and tells what they say. */
+  async alerts(/** @type {number} */ most) {
+    const shown = () => tab.evaluate(async () => (await (await navigator.serviceWorker.getRegistration())?.getNotifications() ?? []).map(({ title, body, tag, lang, dir }) => ({ title, body, tag, lang, dir })))
+    for (let asked = 0; asked < 150 && (await shown()).length < most; asked++) await new Promise(done => setTimeout(done, 200))
+    return { shown: await shown() }
   },
   /** Whoever stands behind an address is told something: the test's own doing. */
   tell: async (/** @type {string} */ address) => ({ status: (await fetch(address)).status }),

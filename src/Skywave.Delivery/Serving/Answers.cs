@@ -23,6 +23,7 @@ internal sealed partial class Answers
     /// <summary>About what the head of an answer weighs.</summary>
     private const int Head = 400;
 
+    private static readonly PathString AlertsPath = "/alerts";
     private static readonly StringValues Anybody = "*";
     private static readonly StringValues NoSniff = "nosniff";
     private static readonly StringValues NoReferrer = "no-referrer";
@@ -42,6 +43,10 @@ internal sealed partial class Answers
 
     public Task AnswerAsync(HttpContext context)
     {
+        if (_options.Alerts is { } alerts && context.Request.Path == AlertsPath)
+        {
+            return alerts(context);
+        }
         var headers = context.Response.Headers;
         headers.AccessControlAllowOrigin = Anybody;
         headers.XContentTypeOptions = NoSniff;
@@ -49,6 +54,7 @@ internal sealed partial class Answers
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
             headers.Allow = "GET, HEAD";
+            headers.Connection = Close; // no body is taken: the server ends the connection, and whoever asked should know
             context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
             return Task.CompletedTask;
         }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Skywave.Delivery;
 
 /// <summary>How a reader site serves. The defaults are right for most.</summary>
@@ -23,6 +25,11 @@ public sealed record ReaderSiteOptions
     /// copy. Null, the default, says nothing.
     /// </summary>
     public Uri? PublicAddress { get; init; }
+
+    /// <summary>
+    /// Answers whatever is asked at <c>/alerts</c>, where readers subscribe (docs/900-design.md, section 22); everywhere else only files are given. Null, the default: nobody does, and the address is one like any other.
+    /// </summary>
+    public RequestDelegate? Alerts { get; init; }
 
     /// <summary>Tells when a file on the disk is to be looked at again. The system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

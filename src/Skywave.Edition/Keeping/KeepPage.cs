@@ -22,7 +22,7 @@ public static class KeepPage
     public const string Standing = "keep";
 
     // Text of every script stays itself; what could end the element does not.
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    internal static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>The files of approved code that stand at an edition's root: the page's script, which is also that of the worker's pages, and the worker.</summary>
     public static ImmutableArray<string> AtRoot { get; } = ["reader.js", "sw.js"];
@@ -31,7 +31,7 @@ public static class KeepPage
     public static ImmutableArray<string> Words { get; } =
     [
         "exit.leave", "404.title", "front.title", "notice.title", "state.genuine", "state.newest", "state.old", "state.refused", "state.unreachable", "keep.title", "keep.working", "keep.failed", "keep.on", "keep.none", "keep.wipe",
-        "keep.wiped", "keep.warning", "keep.elsewhere", "keep.shell", "keep.missing", "keep.otherKey",
+        "keep.wiped", "keep.warning", "keep.elsewhere", "keep.shell", "keep.missing", "keep.otherKey", "alerts.maybe",
     ];
 
     /// <summary>The page.</summary>

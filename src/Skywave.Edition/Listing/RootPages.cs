@@ -12,8 +12,9 @@ public static class RootFiles
     /// <param name="locales">Its desks' languages.</param>
     /// <param name="theme">How its pages look.</param>
     /// <param name="key">What links say of its root: <see cref="ShareScript.Render"/>.</param>
-    public static IEnumerable<EditionFile> Render(Newsroom newsroom, Locales locales, Theme theme, string key) =>
-        [new("index.html", LanguageChooser.Render(newsroom, locales, theme)), new("404.html", NotFoundPage.Render(newsroom, locales, theme)), ExitPage.File, SearchScript.File, ShareScript.Render(key), ShareScript.Pin];
+    /// <param name="alerts">True where alerts are offered.</param>
+    public static IEnumerable<EditionFile> Render(Newsroom newsroom, Locales locales, Theme theme, string key, bool alerts = false) =>
+        [new("index.html", LanguageChooser.Render(newsroom, locales, theme)), new("404.html", NotFoundPage.Render(newsroom, locales, theme)), ExitPage.File, SearchScript.File, ShareScript.Render(key), ShareScript.Pin, .. alerts ? [AlertsPage.Script] : Array.Empty<EditionFile>()];
 }
 
 /// <summary>

@@ -6,7 +6,7 @@ namespace Skywave.Reading;
 
 /// <summary>
 /// The reader's code for browsers in the parts in which it is fetched (docs/055-reader.md, ADR 0017). A part is a classic script: its modules one after the other
-/// in a block of their own; what other parts need goes through one global name, <c>skywave</c>. Comments and indentation are left out, nothing else; no bundler.
+/// in a block of their own; what other parts need goes through one global name, <c>skywave</c>. Comments, indentation and spaces that no token needs are left out, nothing else; no bundler.
 /// </summary>
 public static partial class ReaderScript
 {
@@ -90,7 +90,7 @@ public static partial class ReaderScript
         }
         foreach (var module in modules)
         {
-            text.Append(Export().Replace(Import().Replace(Strip(Source(module)), ""), "$1"));
+            text.Append(TextOf(module));
         }
         if (given.Count > 0)
         {
@@ -98,6 +98,12 @@ public static partial class ReaderScript
         }
         return text.Append("}\n").ToString();
     }
+
+    /// <summary>A module as it is sent. What others wrote stays as they wrote it.</summary>
+    internal static string TextOf(string module) => module.StartsWith("vendor/", StringComparison.Ordinal) ? Joined(module) : ScriptText.Tight(Joined(module));
+
+    /// <summary>The same before spaces are left out.</summary>
+    internal static string Joined(string module) => Export().Replace(Import().Replace(Strip(Source(module)), ""), "$1");
 
     private static IEnumerable<string> ImportsOf(string module) =>
         Import().Matches(Source(module)).SelectMany(import => import.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries));

@@ -58,6 +58,8 @@ async function start(say, desk) {
 export async function wipe() {
   const registration = await registered()
   if (registration?.active) await ask(registration.active, { wipe: true })
+  // Its subscription to alerts ends with the worker; what an alert put on the screen does not.
+  for (const shown of await registration?.getNotifications?.() ?? []) shown.close()
   await registration?.unregister()
   // Entry by entry: a cache as a whole goes from the disk only when nobody has it open.
   const cache = await caches.open(NAME)

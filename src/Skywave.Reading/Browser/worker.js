@@ -1,5 +1,5 @@
 import { bytesOf, hexOf, textOf } from './bytes.js'
-import { addressOf } from './names.js'
+import { addressOf, isPath } from './names.js'
 import { chooseCrypto, sha256Hex } from './crypto.js'
 import { checkTarget, findTarget } from './tuf.js'
 import { take } from './mirrors.js'
@@ -7,7 +7,7 @@ import { openReader } from './client.js'
 import { front, page, wordsOf } from './shell.js'
 
 /**
- * The worker that keeps news working when an address is blocked (docs/900-design.md, section 20). It answers for articles, fronts, two signed lists and media; all else is the network's.
+ * The worker that keeps news working when an address is blocked (docs/900-design.md, section 20). It answers for articles, fronts, two signed lists and media; all else is the network's. It shows alerts (section 22).
  *
  * @typedef {import('./bytes.js').Bytes} Bytes
  * @typedef {import('./client.js').Reader} Reader
@@ -19,8 +19,8 @@ const self = /** @type {any} */ (globalThis), { importScripts, registration, cli
 /** @type {string} */
 const scope = registration.scope
 const NAME = 'skywave ' + scope, LISTS = ['keep.html', 'acts.html']
-/** Bytes of pages kept in all, and more than a worker's file has; media as in an edition; how long a look that found somebody holds; how long a page waits for mirrors when there is something to show. */
-const MOST = 2 ** 21, MOST_MEDIA = 2 ** 26, LOOK = 10_000, PATIENCE = 4000
+/** Bytes of pages kept in all, and more than a worker's file has; media as in an edition; how long a look that found somebody holds; how long a page waits for mirrors when there is something to show, and an alert in any case. */
+const MOST = 2 ** 21, MOST_MEDIA = 2 ** 26, LOOK = 10_000, PATIENCE = 4000, ALERT = 15_000
 
 let isGone = false
 const place = (/** @type {string} */ key) => scope + '.kept/' + key
@@ -128,8 +128,8 @@ async function isCodeOurs(isUpdate) {
   return !isUpdate && textOf(await store.get('own') ?? bytesOf(''), '') === hash
 }
 
-/** @template T @param {Promise<T>} what @returns {Promise<T | undefined>} */
-const soon = what => Promise.race([what, new Promise(done => setTimeout(done, navigator.onLine ? PATIENCE : 0))])
+/** @template T @param {Promise<T>} what @param {number} [patience] @returns {Promise<T | undefined>} */
+const soon = (what, patience = PATIENCE) => Promise.race([what, new Promise(done => setTimeout(done, navigator.onLine ? patience : 0))])
 
 /** @param {string | Bytes} page @param {string} [policy] */
 const html = (page, policy = '') => new Response(page, { headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy } })
@@ -208,6 +208,26 @@ on('message', event => event.waitUntil((async () => {
   }
   event.ports[0].postMessage(true)
 })()))
+
+// Whoever sent it, what is shown is verified: the headline that a chosen desk's front has for a breaking story, else that there may be news. A browser asks that something is.
+on('push', event => event.waitUntil((async () => {
+  /** @type {{desk?: string, path?: string}} */
+  let told = {}
+  try {
+    told = event.data.json() ?? told
+  } catch {}
+  const chosen = Object.keys(await kept()), isChosen = chosen.includes(String(told.desk)), desk = isChosen ? String(told.desk) : chosen[0]
+  looks.delete(desk)
+  const seen = isChosen && await soon(inLine(async () => look(await reader(true), desk)), ALERT), view = (seen || null)?.view ?? await (await still()).desk(desk)
+  const item = isChosen && view?.front.items.find(({ path, breaking, status }) => path === told.path && breaking && !/withdrawn|retracted/.test(status)), words = wordsOf(view?.lists.get(desk + '/keep.html')), name = words?.name ?? scope
+  await registration.showNotification(item ? item.headline : name, { body: item ? name : words?.words['alerts.maybe'], tag: item ? item.path : desk + '/index.html', lang: words?.lang, dir: words?.dir })
+})()))
+
+on('notificationclick', event => {
+  const { notification: { tag } } = event
+  event.notification.close()
+  event.waitUntil(clients.openWindow(scope + (isPath(tag) ? tag : '')))
+})
 
 // Not at the first one, which is this.
 registration.addEventListener('updatefound', async () => {

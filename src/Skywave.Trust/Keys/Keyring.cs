@@ -60,5 +60,14 @@ public static class KeyPurpose
     /// <summary>A desk's log; has <see cref="StoredKey.Desk"/> and <see cref="StoredKey.Epoch"/>.</summary>
     public const string Log = "log";
 
-    internal static bool IsKnown(string text) => text is Root or Targets or Snapshot or Timestamp or Mirrors or Desk or Log;
+    /// <summary>Signs for alerts in front of push services; on the curve P-256.</summary>
+    public const string Alerts = "alerts";
+
+    /// <summary>Opens readers' stored subscriptions; on the curve P-256.</summary>
+    public const string Subscriptions = "subscriptions";
+
+    /// <summary>True for keys that sign nothing of an edition and lie on the curve P-256.</summary>
+    public static bool IsOnCurve(string purpose) => purpose is Alerts or Subscriptions;
+
+    internal static bool IsKnown(string text) => text is Root or Targets or Snapshot or Timestamp or Mirrors or Desk or Log or Alerts or Subscriptions;
 }

@@ -18,7 +18,7 @@ internal static class KeysCommand
         var command = new Command("keys", "List, make, rotate and revoke keys; what the offline holders sign")
         {
             KeysListCommand.Create(), KeysExportTrustCommand.Create(), KeysMakeCommand.Create(), KeysRotateCommand.Rotate(), KeysRotateCommand.Revoke(),
-            KeysHoldersCommand.Add(), KeysHoldersCommand.Threshold(), KeysRenewCommand.Theme(), KeysRenewCommand.Reader(), KeysRenewCommand.Renew(), KeysPassphraseCommand.Create(),
+            KeysHoldersCommand.Add(), KeysHoldersCommand.Threshold(), KeysRenewCommand.Theme(), KeysRenewCommand.Reader(), KeysRenewCommand.Renew(), KeysAlertsCommand.Create(), KeysPassphraseCommand.Create(),
         };
         foreach (var sub in command.Subcommands)
         {

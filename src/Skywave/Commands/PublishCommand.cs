@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+using Skywave.Alerts;
 using Skywave.House;
 using Skywave.Mirror;
 using Skywave.Publishing;
+using Skywave.Trust.Keys;
 
 namespace Skywave.Commands;
 
@@ -29,7 +32,8 @@ internal static class PublishCommand
     /// <summary>Publishes, brings the other carriers up and tells what happened.</summary>
     public static async Task<Exit> RunAsync(NewsroomFolder house, bool whole, Copies copies, Terminal terminal, JsonObject report, CancellationToken cancel)
     {
-        var publish = new PublishEdition(house, Shared.HostKeys(house, terminal), TimeProvider.System, terminal.Progress) { Copies = copies };
+        var keys = new Lazy<Keyring>(Shared.HostKeys(house, terminal));
+        var publish = new PublishEdition(house, () => keys.Value, TimeProvider.System, terminal.Progress) { Copies = copies };
         var published = await publish.RunAsync(whole, cancel).ConfigureAwait(false);
         if (published.Finished)
         {
@@ -49,7 +53,26 @@ internal static class PublishCommand
         report["edition"] = published.Number;
         report["revisions"] = published.Articles;
         report["files"] = published.Files;
-        return await OtherCarriers.CatchUpAsync(house, terminal, report, cancel).ConfigureAwait(false);
+        var exit = await OtherCarriers.CatchUpAsync(house, terminal, report, cancel).ConfigureAwait(false);
+        await AlertAsync(new SendAlerts(house, () => keys.Value, TimeProvider.System, terminal.Progress), terminal, report, cancel).ConfigureAwait(false);
+        return exit;
+    }
+
+    // The edition stands: whatever goes wrong with alerts is said and fails nothing.
+    private static async Task AlertAsync(SendAlerts alerts, Terminal terminal, JsonObject report, CancellationToken cancel)
+    {
+        try
+        {
+            if (await alerts.RunAsync(cancel).ConfigureAwait(false) is { } sent)
+            {
+                terminal.Say($"alerts: {sent.Sent} sent, {sent.Gone} gone, {sent.Failed} failed");
+                report["alerts"] = new JsonObject { ["sent"] = sent.Sent, ["gone"] = sent.Gone, ["failed"] = sent.Failed };
+            }
+        }
+        catch (Exception wrong) when (wrong is Stop or SqliteException or IOException)
+        {
+            terminal.Note($"alerts were not sent, the edition stands: {wrong.Message}");
+        }
     }
 
     private static string Count(int n, string what) => n == 1 ? $"1 {what}" : $"{n} {what}s";

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Skywave.Alerts;
 using Skywave.Delivery;
 using Skywave.House;
 using Skywave.Mirror;
@@ -27,7 +29,7 @@ internal static class ServeCommand
         command.Does(async (line, terminal, cancel) =>
         {
             var house = NewsroomFolder.Open(line.GetRequiredValue(newsroom));
-            var options = new ReaderSiteOptions { EndConnectionAfter = line.GetValue(frugal) ? FirstConnection : null, PublicAddress = house.Settings.Address };
+            var options = new ReaderSiteOptions { EndConnectionAfter = line.GetValue(frugal) ? FirstConnection : null, PublicAddress = house.Settings.Address, Alerts = DoorOf(house) };
             await using var site = await ReaderSite.StartAsync(house.Public, line.GetRequiredValue(urls)!, options, cancel).ConfigureAwait(false);
             terminal.Say($"{house.Settings.Name}: {site.Address}   (Ctrl-C ends it)");
             if (site.Moved)
@@ -46,6 +48,9 @@ internal static class ServeCommand
         });
         return command;
     }
+
+    private static RequestDelegate? DoorOf(NewsroomFolder house) =>
+        house.Settings.Alerts is { } alerts ? new AlertsDoor(alerts, [.. house.Settings.Desks], house.AlertsFile, TimeProvider.System).AnswerAsync : null;
 
     private static async Task KeepFreshAsync(NewsroomFolder house, bool renews, Terminal terminal, CancellationToken cancel)
     {

@@ -17,7 +17,11 @@ public static class KeyFiles
     public static StoredKey Make(string purpose, string? desk = null, int? epoch = null)
     {
         Span<byte> seed = stackalloc byte[32];
-        RandomNumberGenerator.Fill(seed);
+        do
+        {
+            RandomNumberGenerator.Fill(seed);
+        }
+        while (KeyPurpose.IsOnCurve(purpose) && CurveKey.OfSecret(seed) is null); // one in four thousand million is no scalar
         var key = StoredKey.Of(purpose, seed, desk, epoch);
         CryptographicOperations.ZeroMemory(seed);
         return key;

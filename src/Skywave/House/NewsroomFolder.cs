@@ -31,6 +31,9 @@ public sealed record NewsroomFolder(string Path, NewsroomSettings Settings)
     /// <summary>What was signed.</summary>
     public string Ledger => In("ledger.db");
 
+    /// <summary>Readers' sealed subscriptions to alerts.</summary>
+    public string AlertsFile => In("alerts.db");
+
     /// <summary>An edition that is signed but not yet pushed.</summary>
     public string Staging => In("staging");
 

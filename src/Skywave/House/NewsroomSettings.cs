@@ -44,6 +44,10 @@ public sealed record NewsroomSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? QuickExit { get; init; }
 
+    /// <summary>Alerts on readers' screens when a breaking story is published. Default: none, and no page has anything of them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AlertSettings? Alerts { get; init; }
+
     /// <summary>The public address in ASCII, ending in a slash, or null.</summary>
     [JsonIgnore]
     public Uri? Address => PublicAddress is null ? null : Ascii(new Uri(PublicAddress));
@@ -125,6 +129,10 @@ public sealed record NewsroomSettings
         if (QuickExit is not null && !IsPublicAddress(QuickExit))
         {
             yield return $"`quickExit`: \"{QuickExit}\" is not an https address that a reader could leave for; write one like https://www.wikipedia.org/, without user, query or #, or none";
+        }
+        foreach (var mistake in Alerts?.Mistakes() ?? [])
+        {
+            yield return mistake;
         }
         foreach (var mirror in Mirrors.IsDefault ? [] : Mirrors)
         {

@@ -17,7 +17,8 @@ namespace Skywave.Publishing;
 /// <param name="Notices">Its notices.</param>
 /// <param name="Standing">Names of its standing pages that exist, of its search and of what keeps news.</param>
 /// <param name="About">Its standing page <c>about</c> as lists show it, or null.</param>
-internal sealed record DeskChrome(DeskTag Desk, Locale Locale, ImmutableArray<Notice> Notices, IReadOnlyCollection<string> Standing, FrontItem? About);
+/// <param name="AlertsKey">The newsroom's public key for alerts, where these are offered.</param>
+internal sealed record DeskChrome(DeskTag Desk, Locale Locale, ImmutableArray<Notice> Notices, IReadOnlyCollection<string> Standing, FrontItem? About, string? AlertsKey = null);
 
 /// <summary>Whether what stands around a desk's articles changed since its pages were made: then all of them are made again, their fragments never.</summary>
 internal static class ChromeKeys
@@ -28,16 +29,17 @@ internal static class ChromeKeys
     /// <summary>What each desk's pages are rendered with now.</summary>
     /// <param name="writing">Notices and standing pages.</param>
     /// <param name="archive">What was published.</param>
-    /// <param name="newsroom">The newsroom.</param>
+    /// <param name="settings">The newsroom.</param>
     /// <param name="keeps">True where the worker's code is approved.</param>
     /// <param name="cancel">Stops it.</param>
-    public static async Task<IReadOnlyDictionary<string, DeskChrome>> ReadAsync(WritingDb writing, Archive archive, Newsroom newsroom, bool keeps, CancellationToken cancel)
+    public static async Task<IReadOnlyDictionary<string, DeskChrome>> ReadAsync(WritingDb writing, Archive archive, NewsroomSettings settings, bool keeps, CancellationToken cancel)
     {
         var all = await DeskSurroundings.ReadAllAsync(writing, cancel).ConfigureAwait(false);
-        string[] own = keeps ? [SearchPage.Standing, KeepPage.Standing] : [SearchPage.Standing];
-        return newsroom.Desks.ToDictionary(desk => desk.Value, desk => all.GetValueOrDefault(desk.Value) is { } around
-            ? new DeskChrome(desk, LocaleFiles.All.For(desk), around.Notices, [.. around.Standing, .. own], archive.Standing(desk.Value, "about") is { } about ? FrontItem.From(about) : null)
-            : new DeskChrome(desk, LocaleFiles.All.For(desk), [], own, null), StringComparer.Ordinal);
+        var alerts = keeps ? settings.Alerts?.Key : null; // what an alert shows is the worker's to check
+        string[] own = [SearchPage.Standing, .. keeps ? [KeepPage.Standing] : Array.Empty<string>(), .. alerts is null ? Array.Empty<string>() : [AlertsPage.Standing]];
+        return settings.Newsroom.Desks.ToDictionary(desk => desk.Value, desk => all.GetValueOrDefault(desk.Value) is { } around
+            ? new DeskChrome(desk, LocaleFiles.All.For(desk), around.Notices, [.. around.Standing, .. own], archive.Standing(desk.Value, "about") is { } about ? FrontItem.From(about) : null, alerts)
+            : new DeskChrome(desk, LocaleFiles.All.For(desk), [], own, null, alerts), StringComparer.Ordinal);
     }
 
     /// <summary>One value for all of it. The epoch is in it: when a log is closed, every page of its desk gets a proof under the closing checkpoint, which alone counts by itself.</summary>
@@ -45,7 +47,7 @@ internal static class ChromeKeys
     {
         var text = string.Join('\n', [
             PageVersion.ToString(CultureInfo.InvariantCulture), epoch.ToString(CultureInfo.InvariantCulture), theme.Text, newsroom.Name, string.Join(' ', newsroom.Desks), newsroom.Exit ?? "", chrome.Locale.Tag,
-            string.Join(' ', chrome.Standing), chrome.About?.Deck ?? "", chrome.About?.Picture?.Renditions[0].Path ?? "", JsonSerializer.Serialize(chrome.Notices, WordsJson.Default.ImmutableArrayNotice)]);
+            string.Join(' ', chrome.Standing), chrome.About?.Deck ?? "", chrome.About?.Picture?.Renditions[0].Path ?? "", JsonSerializer.Serialize(chrome.Notices, WordsJson.Default.ImmutableArrayNotice), .. chrome.AlertsKey is { } key ? [key] : Array.Empty<string>()]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
@@ -54,7 +56,7 @@ internal static class ChromeKeys
     {
         var (theme, logs, newsroom) = (house.Theme(), OfflineRoles.Logs(ledger), house.Settings.Newsroom);
         var known = ledger.Chrome.ToDictionary(c => c.Desk, c => c.Key);
-        var chromes = await ReadAsync(writing, new Archive(ledger), newsroom, OfflineRoles.HasCode(ledger), cancel).ConfigureAwait(false);
+        var chromes = await ReadAsync(writing, new Archive(ledger), house.Settings, OfflineRoles.HasCode(ledger), cancel).ConfigureAwait(false);
         return newsroom.Desks.Any(desk => known.GetValueOrDefault(desk.Value) != KeyOf(chromes[desk.Value], newsroom, theme, logs.Open(desk.Value)?.Epoch ?? 0));
     }
 

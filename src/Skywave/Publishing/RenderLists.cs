@@ -24,13 +24,14 @@ internal sealed partial class RenderLists(Archive archive, DeskChrome chrome, Ne
         .. Feed.Render(_desk, [.. newest.Select(FeedItem.From).OfType<FeedItem>()], newsroom, chrome.Locale),
     ];
 
-    /// <summary>What changes only with what stands around articles: the missing page, the page that searches, the one that keeps news.</summary>
+    /// <summary>What changes only with what stands around articles: the missing page, the page that searches, the one that keeps news, the one for alerts.</summary>
     public IEnumerable<EditionFile> Fixed() =>
     [
         new($"{_desk.Value}/404.html", NotFoundPage.Render(_desk, newsroom, chrome.Locale, theme, chrome.Standing)),
         SearchPage.Render(_desk, chrome.Notices, newsroom, chrome.Locale, theme, chrome.Standing, [new("archive.html", "nav.archive"), new("page/1.html", "nav.older")], cut),
         SharePage.Render(_masthead, chrome.Notices, cut),
         .. chrome.Standing.Contains(KeepPage.Standing) ? [KeepPage.Render(_masthead, chrome.Notices, cut)] : Array.Empty<EditionFile>(),
+        .. chrome.AlertsKey is { } key ? [AlertsPage.Render(_masthead, chrome.Notices, key, cut)] : Array.Empty<EditionFile>(),
     ];
 
     /// <summary>Years and months, and the kinds of lists there are.</summary>

@@ -71,6 +71,7 @@ internal sealed class StageDesk(Cut cut, Archive archive, NewsroomFolder house, 
         {
             live[path] = listed;
         }
+        cut.Superseded.UnionWith(before?.Files.Keys.Except(live.Keys) ?? []); // a list that this desk no longer has
         var shown = newest.Where(n => n.Article.Status != ArticleStatus.Withdrawn).Select(n => ItemOf(n.Row, n.Article));
         return new FrontDocument(cut.Time, desk, live.ToImmutable(), [.. shown]);
     }

@@ -25,7 +25,7 @@ internal sealed class StageEdition(Cut cut, Archive archive, WritingDb writing, 
         RequireDesks();
         var ends = _roles.AddOffline(whole);
         var code = OfflineRoles.Code(cut.Ledger);
-        var chromes = await ChromeKeys.ReadAsync(writing, archive, _newsroom, !code.IsEmpty, cancel).ConfigureAwait(false);
+        var chromes = await ChromeKeys.ReadAsync(writing, archive, house.Settings, !code.IsEmpty, cancel).ConfigureAwait(false);
         var renewed = new HashSet<string>(StringComparer.Ordinal);
         var signLogs = new SignLogs(cut, keys, _newsroom, logs);
         var states = new Dictionary<string, SignedState>(StringComparer.Ordinal);
@@ -121,15 +121,16 @@ internal sealed class StageEdition(Cut cut, Archive archive, WritingDb writing, 
         && FrontDocument.Parse(before).TryGet(out var old, out _) && FrontDocument.Parse(now).TryGet(out var fresh, out _)
         && (old with { Cut = fresh.Cut }).ToBytes().AsSpan().SequenceEqual(now);
 
-    private void SignMirrors(Theme theme, IEnumerable<EditionFile> code, bool whole)
+    private void SignMirrors(Theme theme, ImmutableArray<EditionFile> code, bool whole)
     {
         var before = Target("mirrors/public.json") is { } bytes ? PublicDocument.Parse(bytes).Value : null;
         var files = ImmutableSortedDictionary.CreateBuilder<string, ListedFile>(StringComparer.Ordinal);
-        foreach (var file in RootFiles.Render(_newsroom, LocaleFiles.All, theme, TrustLink.To(OfflineRoles.Root(cut.Ledger)).Key).Concat(code.Where(file => KeepPage.AtRoot.Contains(file.Path))))
+        foreach (var file in RootFiles.Render(_newsroom, LocaleFiles.All, theme, TrustLink.To(OfflineRoles.Root(cut.Ledger)).Key, alerts: !code.IsEmpty && house.Settings.Alerts is not null).Concat(code.Where(file => KeepPage.AtRoot.Contains(file.Path))))
         {
             var described = Cut.Describe(file.Bytes.Span);
             files[file.Path] = whole || before?.Files.GetValueOrDefault(file.Path) != described ? cut.Add(file) : described;
         }
+        cut.Superseded.UnionWith(before?.Files.Keys.Except(files.Keys) ?? []);
         var document = new PublicDocument(files.ToImmutable(), house.Settings.Mirrors);
         _roles.Sign("mirrors", new Dictionary<string, byte[]> { ["mirrors/public.json"] = document.ToBytes() }, null, whole);
     }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Skywave.Reading;
 using Xunit;
@@ -53,6 +55,30 @@ public sealed partial class ReaderScriptTests
             Assert.Contains("Permission is hereby granted", Encoding.UTF8.GetString(library.Bytes.Span), StringComparison.Ordinal);
         }
     }
+
+    [Fact]
+    public void Without_the_spaces_that_no_token_needs_it_is_token_for_token_what_was_written()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, JsonSerializer.Serialize(ReaderScript.Modules.ToDictionary(module => module, module => new[] { ReaderScript.Joined(module), ReaderScript.TextOf(module) })));
+            var (exit, output) = Node.Run("check-tokens.mjs", file);
+            Assert.True(exit == 0, output);
+            Assert.InRange(int.Parse(output, CultureInfo.InvariantCulture), 10_000, 100_000);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Theory]
+    [InlineData("a + +b - -c", "a+ +b- -c")]
+    [InlineData("const x = / [/ ]+ /g, y = a / b / c", "const x=/ [/ ]+ /g,y=a/b/c")]
+    [InlineData("return / '/.test(`a ${ b + ` ${ { c } } ` } '`)", "return/ '/.test(`a ${b+` ${{c}} `} '`)")]
+    [InlineData("async function f () { throw 'a  \\' b' }", "async function f(){throw'a  \\' b'}")]
+    public void A_space_stays_where_two_tokens_would_be_one_and_in_whatever_is_quoted(string text, string tight) => Assert.Equal(tight, ScriptText.Tight(text));
 
     [Fact]
     public void The_modules_that_verify_ask_nobody()
