@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using Xunit;
 
 namespace Skywave.Office.Tests;
 

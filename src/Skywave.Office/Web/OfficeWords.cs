@@ -27,7 +27,7 @@ internal sealed class OfficeWords
 
     private static OfficeWords Load(string tag)
     {
-        using var stream = typeof(OfficeWords).Assembly.GetManifestResourceStream($"web/words.{tag}.json");
+        using var stream = typeof(OfficeWords).Assembly.GetManifestResourceStream($"web/words-{tag}.json");
         var said = stream is null ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!;
         return new OfficeWords(tag, tag is "fa" ? "rtl" : "ltr", said);
     }

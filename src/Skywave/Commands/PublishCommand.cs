@@ -58,8 +58,8 @@ internal static class PublishCommand
         return exit;
     }
 
-    // The edition stands: whatever goes wrong with alerts is said and fails nothing.
-    private static async Task AlertAsync(SendAlerts alerts, Terminal terminal, JsonObject report, CancellationToken cancel)
+    /// <summary>Sends what is owed of alerts. The edition stands: whatever goes wrong with them is said and fails nothing.</summary>
+    internal static async Task AlertAsync(SendAlerts alerts, Terminal terminal, JsonObject report, CancellationToken cancel)
     {
         try
         {

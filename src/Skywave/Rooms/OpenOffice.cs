@@ -17,10 +17,11 @@ internal sealed class OpenOffice : IAsyncDisposable
     private readonly OfficeSite _site;
     private readonly CancellationTokenSource _end = new();
     private readonly Task _clockwork;
+    private readonly PublishQueue _queue;
 
     private OpenOffice(OfficeSite site, PublishQueue queue, TimeProvider clock, Action<string> tell)
     {
-        _site = site;
+        (_site, _queue) = (site, queue);
         _clockwork = RunAsync(queue, clock, tell, _end.Token);
     }
 
@@ -58,6 +59,7 @@ internal sealed class OpenOffice : IAsyncDisposable
         await _end.CancelAsync().ConfigureAwait(false);
         await _clockwork.ConfigureAwait(false);
         await _site.DisposeAsync().ConfigureAwait(false);
+        await _queue.Alerts.ConfigureAwait(false);
         _end.Dispose();
     }
 

@@ -1,3 +1,5 @@
+using Skywave.Alerts;
+using Skywave.Commands;
 using Skywave.House;
 using Skywave.Mirror;
 using Skywave.Office;
@@ -18,6 +20,10 @@ internal sealed class PublishQueue(NewsroomFolder house, Func<Keyring> openKeys,
     private readonly Lock _gate = new();
     private Task<PublishedEdition> _running = Task.FromResult(new PublishedEdition(0, null));
     private Task<PublishedEdition>? _next;
+    private Task _alerts = Task.CompletedTask;
+
+    /// <summary>Ends when the alerts that are being sent are through; nobody who publishes waits for them.</summary>
+    public Task Alerts => _alerts;
 
     /// <summary>True when the last publish failed: what it was to bring out still waits.</summary>
     public bool IsOwed { get; private set; }
@@ -46,14 +52,16 @@ internal sealed class PublishQueue(NewsroomFolder house, Func<Keyring> openKeys,
     // What fails is told to who asked: their text is approved, and the next publish takes it.
     private async Task<PublishedEdition> OneAsync()
     {
+        var keys = new Lazy<Keyring>(openKeys);
         try
         {
-            var published = await new PublishEdition(house, openKeys, clock, _ => { }).RunAsync(whole: false, CancellationToken.None).ConfigureAwait(false);
+            var published = await new PublishEdition(house, () => keys.Value, clock, _ => { }).RunAsync(whole: false, CancellationToken.None).ConfigureAwait(false);
             foreach (var warning in published.Warnings)
             {
                 tell(warning);
             }
-            await OtherCarriers.CatchUpAsync(house, new Terminal(TextWriter.Null, TextWriter.Null, json: true, interactive: false), [], CancellationToken.None).ConfigureAwait(false);
+            await OtherCarriers.CatchUpAsync(house, Quiet(), [], CancellationToken.None).ConfigureAwait(false);
+            _alerts = AlertAsync(_alerts, keys);
             IsOwed = false;
             return new PublishedEdition(published.Number, null);
         }
@@ -64,4 +72,12 @@ internal sealed class PublishQueue(NewsroomFolder house, Func<Keyring> openKeys,
             return new PublishedEdition(0, wrong is Stop stop ? $"{stop.Message}. {stop.Hint}" : wrong.Message);
         }
     }
+
+    private async Task AlertAsync(Task before, Lazy<Keyring> keys)
+    {
+        await before.ConfigureAwait(false);
+        await PublishCommand.AlertAsync(new SendAlerts(house, () => keys.Value, clock, _ => { }), Quiet(), [], CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private static Terminal Quiet() => new(TextWriter.Null, TextWriter.Null, json: true, interactive: false);
 }

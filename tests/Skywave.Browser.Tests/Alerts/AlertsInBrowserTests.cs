@@ -104,7 +104,13 @@ public sealed class AlertsInBrowserTests(DemoOnMirrors demo)
             KeptNews.Spoil(kept.OriginFolder, Path.GetRelativePath(kept.OriginFolder, front), text => text.Replace("open again", "gone for ever", StringComparison.Ordinal));
         }
         var more = kept.StoryOf("en", "the-bridge-is-open-again");
-        Assert.Equal($"The bridge is open again | The Paper | {more}", await PushAsync(JsonSerializer.Serialize(new { desk = "en", path = more })));
+        var told = Neutral;
+        for (var tries = 0; tries < 3 && told == Neutral; tries++)
+        {
+            // A machine that is busy with other tests may not have found the mirror in the time that an alert may take: then it says that nothing could be checked.
+            told = await PushAsync(JsonSerializer.Serialize(new { desk = "en", path = more }));
+        }
+        Assert.Equal($"The bridge is open again | The Paper | {more}", told);
         // Nobody can be reached.
         await kept.Paper.WriteAsync("en", "last", "One more", "It is late.", breaking: true);
         await kept.PublishAsync();
