@@ -12,6 +12,7 @@ Benchmark[] all =
     new("import", "an archive of ninjs lines into a newsroom; beside it, reading the same JSON", ImportBenchmark.RunAsync, 100_000),
     new("verify", "checking an edition of 1,000 articles whole, and one page of it; beside it, hashing the same bytes", VerifyBenchmark.RunAsync),
     new("serve", "one article page to many readers; beside it, nginx in front of the same folder, in turns (needs nginx and wrk)", ServeBenchmark.RunAsync),
+    new("office", "the office's pages with an archive and 200 people; beside it, a hundredth of the archive", OfficeBenchmark.RunAsync, 100_000),
     new("pictures", "a 12-megapixel JPEG to four widths in three formats; beside it, ImageMagick", PicturesBenchmark.RunAsync),
     new("bytes", "what readers download, by desk: article, front, day; cold, padded, with a dictionary; beside it, the bare text", BytesBenchmark.RunAsync),
 ];

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using Xunit;
 
 namespace Skywave.Office.Tests;
 
@@ -54,9 +53,7 @@ public sealed partial class Browsing(Uri address) : IDisposable
         foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
         {
             var (name, value) = cookie.Split(';')[0].Split('=', 2) is [var n, var v] ? (n, v) : throw new FormatException(cookie);
-            Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
-            Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase);
-            Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
+            Require(new[] { "httponly", "secure", "samesite=strict" }.All(word => cookie.Contains(word, StringComparison.OrdinalIgnoreCase)), cookie);
             if (value.Length == 0)
             {
                 _cookies.Remove(name);
@@ -74,12 +71,13 @@ public sealed partial class Browsing(Uri address) : IDisposable
     public async Task WelcomeAsync(string link, string passphrase)
     {
         var path = new Uri(link).AbsolutePath;
-        Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync(path, from: path)).Status);
+        var came = await PostAsync(path, from: path);
+        Require(came.Status == HttpStatusCode.SeeOther, came.Body);
         var page = await PostAsync("/me/authenticator", from: "/me");
         _secret = Secret().Match(page.Body).Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);
-        Assert.NotEmpty(_secret);
+        Require(_secret.Length > 0, page.Body);
         var done = await PostAsync("/me/passphrase", new() { ["passphrase"] = passphrase, ["again"] = passphrase, ["code"] = Code() }, "/me");
-        Assert.True(done.Status == HttpStatusCode.SeeOther, done.Body);
+        Require(done.Status == HttpStatusCode.SeeOther, done.Body);
     }
 
     public Task<Seen> SignInAsync(string handle, string passphrase, string? code = null) =>
@@ -101,6 +99,14 @@ public sealed partial class Browsing(Uri address) : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    private static void Require(bool holds, string what)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException(what);
+        }
+    }
 
     [GeneratedRegex("name=\"form\" value=\"([^\"]+)\"")]
     private static partial Regex Hidden();

@@ -45,7 +45,9 @@ internal sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUse
             manuscript.ToTable("manuscripts").HasKey(m => m.Id);
             manuscript.Property(m => m.Stage).HasConversion<string>();
             manuscript.HasIndex(m => new { m.Desk, m.Stage, m.Changed });
+            manuscript.HasIndex(m => new { m.Stage, m.Changed });
             manuscript.HasIndex(m => m.Story);
+            manuscript.HasIndex(m => m.IsUnseen).HasFilter("\"IsUnseen\" = 1");
             manuscript.HasIndex(m => new { m.Desk, m.Uri }).IsUnique();
             manuscript.HasIndex(m => m.Due).HasFilter("\"Due\" IS NOT NULL");
         });
