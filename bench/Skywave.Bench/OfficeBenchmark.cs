@@ -90,8 +90,8 @@ internal static class OfficeBenchmark
         {
             var (id, stage) = (i.ToString("x16", CultureInfo.InvariantCulture), i == 1 || i % Math.Max(articles / OnTheirWay, 1) == 0 ? "Draft" : "Published");
             var versions = i == 1 ? 20 : 1;
-            Run(db, "INSERT INTO manuscripts (Id, Desk, Story, Uri, Stage, Headline, Version, Mistakes, IsMarked, Cleared, Published, IsUnseen, SourceVersion, HeldUntil, Changed, ChangedBy) VALUES ($0, $1, $0, $2, $3, $4, $5, 0, 0, 0, $6, 0, 0, 0, $7, $8)",
-                id, desks[i % desks.Count], "office:" + id, stage, $"Headline number {i} about something that happened", versions, stage == "Published" ? 1 : 0, 1_700_000_000L + i, $"p{dice.Next(People)}");
+            Run(db, "INSERT INTO manuscripts (Id, Desk, Story, Uri, Stage, Headline, Version, Mistakes, IsMarked, Cleared, Published, SourceVersion, HeldUntil, Changed, ChangedBy, Serial) VALUES ($0, $1, $0, $2, $3, $4, $5, 0, 0, 0, $6, 0, 0, $7, $8, $9)",
+                id, desks[i % desks.Count], "office:" + id, stage, $"Headline number {i} about something that happened", versions, stage == "Published" ? 1 : 0, 1_700_000_000L + i, $"p{dice.Next(People)}", i + 1L);
             for (var version = 1; version <= versions; version++)
             {
                 Run(db, "INSERT INTO versions (Manuscript, Number, Base, By, Sitting, Begun, Saved, Text) VALUES ($0, $1, $2, $3, 's', 1, $4, $5)", id, version, version - 1, $"p{dice.Next(People)}", 1_700_000_000L + i, $"Headline number {i} about something that happened\n\n{words} {version}\n");

@@ -91,12 +91,12 @@ public sealed class DeskTests(Staff staff) : IClassFixture<Staff>
         var id = out_.Location!.ToString().Split('/', '?')[2];
         await AssertAtAsync(Stage.Published, id);
         Assert.Equal("---\nbreaking: yes\nurgency: 1\n---\nWater cut off in the capital\n", staff.Office.Given[^1].Text);
-        Assert.True((await staff.RowAsync(id)).IsUnseen);
+        Assert.NotNull((await staff.RowAsync(id)).Unseen);
         Assert.Contains("seen by one person only", (await staff.As(Role.DeskEditor).GetAsync("/")).Body, StringComparison.Ordinal);
         await StepAsync(staff.As(Role.DeskEditor), id, Step.Correct, 1);
         await StepAsync(staff.As(Role.DeskEditor), id, Step.Submit, 1);
         await StepAsync(staff.As(Role.DeskEditor), id, Step.Pass, 1);
-        Assert.False((await staff.RowAsync(id)).IsUnseen);
+        Assert.Null((await staff.RowAsync(id)).Unseen);
         Assert.Equal(HttpStatusCode.Forbidden, (await staff.As(Role.Publisher).PostAsync("/flash", new() { ["desk"] = "ru", ["headline"] = "x" })).Status);
     }
 
@@ -241,5 +241,19 @@ public sealed class DeskTests(Staff staff) : IClassFixture<Staff>
         Assert.Contains("100% of it", (await staff.As(Role.Reporter).GetAsync("/?q=100%25")).Body, StringComparison.Ordinal);
         Assert.DoesNotContain("100% of it", (await staff.As(Role.Reporter).GetAsync("/?q=100_")).Body, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await staff.As(Role.Reporter).GetAsync("/?q=%27%3B%20DROP%20TABLE%20people--")).Status);
+        foreach (var (asked, isFound) in new[] { ("0% of", true), ("0%", true), ("of", true), ("\"of it", false), ("of AND it", false), ("OF IT", true), ("headline:of", false), ("*", false), ("of%", false) })
+        {
+            Assert.Equal(isFound, (await staff.As(Role.Reporter).GetAsync("/?q=" + Uri.EscapeDataString(asked))).Body.Contains("100% of it", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task A_headline_is_found_as_it_is_now_and_in_parts_of_its_words()
+    {
+        var id = await staff.ManuscriptAsync("fa", text: "می‌خواهند پل را ببندند\n");
+        Assert.Contains(id, (await staff.As(Role.Reporter).GetAsync("/?q=" + Uri.EscapeDataString("خواهند"))).Body, StringComparison.Ordinal);
+        await staff.As(Role.Reporter).PostAsync($"/m/{id}/write", new() { ["sitting"] = "s", ["base"] = "1", ["text"] = "တံတားပိတ်သည်\n" });
+        Assert.DoesNotContain(id, (await staff.As(Role.Reporter).GetAsync("/?q=" + Uri.EscapeDataString("خواهند"))).Body, StringComparison.Ordinal);
+        Assert.Contains(id, (await staff.As(Role.Reporter).GetAsync("/?q=" + Uri.EscapeDataString("ပိတ်သည်"))).Body, StringComparison.Ordinal);
     }
 }

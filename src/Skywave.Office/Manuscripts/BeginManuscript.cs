@@ -33,7 +33,7 @@ internal static class BeginManuscript
         var looked = parts.Check(new Manuscript(id, desk, story, text, "office:" + id));
         var row = new ManuscriptRow
         {
-            Id = id, Desk = desk, Story = story, Uri = "office:" + id, Stage = stage, Headline = Naming.Headline(looked, text), Mistakes = looked.Mistakes.Length,
+            Id = id, Serial = await Headlines.NextAsync(db, stop).ConfigureAwait(false), Desk = desk, Story = story, Uri = "office:" + id, Stage = stage, Headline = Naming.Headline(looked, text), Mistakes = looked.Mistakes.Length,
             Version = text.Length > 0 ? 1 : 0, Source = source?.Id, SourceVersion = source?.Version ?? 0, Changed = at, ChangedBy = by,
         };
         db.Manuscripts.Add(row);
@@ -57,7 +57,7 @@ internal static class BeginManuscript
         var looked = parts.Check(new Manuscript(id, opened.Desk, opened.Story, opened.Text, opened.Uri));
         db.Manuscripts.Add(new ManuscriptRow
         {
-            Id = id, Desk = opened.Desk, Story = opened.Story, Uri = opened.Uri, Stage = Stage.Published, Headline = Naming.Headline(looked, opened.Text), Mistakes = looked.Mistakes.Length,
+            Id = id, Serial = await Headlines.NextAsync(db, stop).ConfigureAwait(false), Desk = opened.Desk, Story = opened.Story, Uri = opened.Uri, Stage = Stage.Published, Headline = Naming.Headline(looked, opened.Text), Mistakes = looked.Mistakes.Length,
             Version = 1, Published = 1, Changed = at, ChangedBy = by,
         });
         db.Versions.Add(new VersionRow { Manuscript = id, Number = 1, Base = 0, By = TrailEntry.TheProgram, Sitting = "taken up", Begun = at, Saved = at, Text = opened.Text });

@@ -28,7 +28,7 @@ internal static class Flash
             return (Taken.Not(string.Join("; ", given.Reasons)), null);
         }
         await TakeStep.MoveAsync(db, row, asked, Stage.Published, by, now, stop).ConfigureAwait(false);
-        row.IsUnseen = true;
+        row.Unseen = now.ToUnixTimeSeconds();
         await Trail.AddAsync(db, now, by, "manuscript.flash", row.Id, desk, "seen by nobody else", stop).ConfigureAwait(false);
         await db.SaveChangesAsync(stop).ConfigureAwait(false);
         await transaction.CommitAsync(stop).ConfigureAwait(false);

@@ -7,6 +7,9 @@ internal sealed class ManuscriptRow
 
     public required string Desk { get; init; }
 
+    /// <summary>Its place in the index of headlines, from 1.</summary>
+    public long Serial { get; init; }
+
     /// <summary>Shared by all languages' texts of the same story.</summary>
     public required string Story { get; set; }
 
@@ -36,8 +39,8 @@ internal sealed class ManuscriptRow
     /// <summary>When it goes out by itself.</summary>
     public long? Due { get; set; }
 
-    /// <summary>Published by one person alone, and nobody else has passed it yet.</summary>
-    public bool IsUnseen { get; set; }
+    /// <summary>Published by one person alone at this time, and nobody else has passed it yet; null: seen.</summary>
+    public long? Unseen { get; set; }
 
     /// <summary>The manuscript it translates, and the version of it that was translated.</summary>
     public string? Source { get; set; }

@@ -115,7 +115,7 @@ internal static class TakeStep
         }
         if (asked.Step is Step.Pass or Step.Clear)
         {
-            row.IsUnseen = false;
+            row.Unseen = null;
         }
         Hold.End(row);
         (row.Changed, row.ChangedBy) = (now.ToUnixTimeSeconds(), by);

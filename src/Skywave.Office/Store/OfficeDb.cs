@@ -47,7 +47,8 @@ internal sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUse
             manuscript.HasIndex(m => new { m.Desk, m.Stage, m.Changed });
             manuscript.HasIndex(m => new { m.Stage, m.Changed });
             manuscript.HasIndex(m => m.Story);
-            manuscript.HasIndex(m => m.IsUnseen).HasFilter("\"IsUnseen\" = 1");
+            manuscript.HasIndex(m => m.Unseen).HasFilter("\"Unseen\" IS NOT NULL");
+            manuscript.HasIndex(m => m.Serial).IsUnique();
             manuscript.HasIndex(m => new { m.Desk, m.Uri }).IsUnique();
             manuscript.HasIndex(m => m.Due).HasFilter("\"Due\" IS NOT NULL");
         });

@@ -35,13 +35,12 @@ internal static class BoardRoutes
         var (seen, words) = (desk is null ? desks : [desk], visit.Query("q").Trim());
         var stages = asked is { } only ? [only] : words.Length > 0 ? Enum.GetValues<Stage>() : Open;
         var before = long.TryParse(visit.Query("before"), out var time) ? time : long.MaxValue;
-        var found = visit.Db.Manuscripts.AsNoTracking().Where(m => m.Changed < before);
+        var found = Headlines.Of(visit.Db, words).Where(m => m.Changed < before);
         // One desk or stage is asked for by itself: then an index has them in the order of the page.
         found = seen.Count == 1 ? found.Where(m => m.Desk == seen[0]) : found.Where(m => seen.Contains(m.Desk));
         found = stages.Length == 1 ? found.Where(m => m.Stage == stages[0]) : found.Where(m => stages.Contains(m.Stage));
-        found = words.Length > 0 ? found.Where(m => EF.Functions.Like(m.Headline, "%" + words.Replace("\\", @"\\").Replace("%", "\\%").Replace("_", "\\_") + "%", "\\")) : found;
         var rows = await found.OrderByDescending(m => m.Changed).Take(AtOnce + 1).ToListAsync(visit.Stop).ConfigureAwait(false);
-        var unseen = await visit.Db.Manuscripts.AsNoTracking().Where(m => m.IsUnseen && desks.Contains(m.Desk)).ToListAsync(visit.Stop).ConfigureAwait(false);
+        var unseen = await visit.Db.Manuscripts.AsNoTracking().Where(m => m.Unseen != null && desks.Contains(m.Desk)).ToListAsync(visit.Stop).ConfigureAwait(false);
         await Frame.SendAsync(visit.Context, BoardSlice.Create(new BoardPage
         {
             Visit = visit, Desk = desk, Stage = asked, Asked = words, Rows = [.. rows.Take(AtOnce)], Unseen = unseen, Older = rows.Count > AtOnce ? rows[AtOnce - 1].Changed : null,
