@@ -27,9 +27,9 @@ internal static class Headlines
             var part = $"%{words.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
             return db.Manuscripts.AsNoTracking().Where(m => EF.Functions.Like(m.Headline, part, @"\"));
         }
-        // As one phrase: what was typed is text, and no language of questions.
+        // The index first, whatever the planner thinks of it. As one phrase: what was typed is text, and no language of questions.
         var phrase = $"\"{words.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-        return db.Manuscripts.FromSql($"SELECT m.* FROM manuscripts m JOIN headlines h ON h.rowid = m.\"Serial\" WHERE headlines MATCH {phrase}").AsNoTracking();
+        return db.Manuscripts.FromSql($"SELECT m.* FROM headlines h CROSS JOIN manuscripts m ON m.\"Serial\" = h.rowid WHERE headlines MATCH {phrase}").AsNoTracking();
     }
 
     /// <summary>The next manuscript's place; asked within the transaction that takes it.</summary>

@@ -49,6 +49,22 @@ public static class FindArticle
         return [.. rows.Select(r => new FoundArticle(ArticleId.Parse(r.Id), DeskTag.Parse(r.Desk), r.Number, Enum.Parse<RevisionState>(r.State), r.Headline))];
     }
 
+    /// <summary>A desk's published articles, the newest first.</summary>
+    /// <param name="db">The writing.</param>
+    /// <param name="desk">The desk.</param>
+    /// <param name="most">At most so many, 1 to 200.</param>
+    /// <param name="stop">Stops it.</param>
+    public static async Task<IReadOnlyList<FoundArticle>> NewestAsync(WritingDb db, DeskTag desk, int most = 50, CancellationToken stop = default)
+    {
+        var rows = await (
+            from article in db.Articles.AsNoTracking()
+            where article.Desk == desk.Value && article.FirstPublished != null
+            orderby article.FirstPublished descending, article.Id descending
+            join revision in db.Revisions.AsNoTracking() on new { Article = article.Id, Number = article.Revision } equals new { revision.Article, revision.Number }
+            select new { article.Id, revision.Number, revision.State, revision.Headline }).Take(Math.Clamp(most, 1, 200)).ToListAsync(stop);
+        return rows.ConvertAll(r => new FoundArticle(ArticleId.Parse(r.Id), desk, r.Number, r.State, r.Headline));
+    }
+
     /// <summary>Adds words of ours and the place of a parameter; what an editor typed is never part of the SQL.</summary>
     private static void Add(StringBuilder sql, List<object> parameters, string ours, object theirs)
     {

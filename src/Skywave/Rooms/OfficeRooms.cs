@@ -144,7 +144,8 @@ internal sealed partial class OfficeRooms(NewsroomFolder house, PublishQueue pub
     private async Task<ImmutableArray<OutsideArticle>> FindAsync(string desk, string words, CancellationToken cancel)
     {
         await using var db = NewsroomStore.At(house.Path).OpenWriting();
-        var found = await FindArticle.ByHeadlineAsync(db, words, DeskTag.Parse(desk), stop: cancel).ConfigureAwait(false);
+        var found = string.IsNullOrWhiteSpace(words) ? await FindArticle.NewestAsync(db, DeskTag.Parse(desk), stop: cancel).ConfigureAwait(false)
+            : await FindArticle.ByHeadlineAsync(db, words, DeskTag.Parse(desk), stop: cancel).ConfigureAwait(false);
         return [.. found.Select(a => new OutsideArticle(a.Id.Value, a.Desk.Value, a.Headline))];
     }
 

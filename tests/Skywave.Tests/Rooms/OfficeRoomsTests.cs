@@ -113,7 +113,9 @@ public sealed class OfficeRoomsTests : IAsyncLifetime
         await _paper.PublishAsync();
         var opened = (await _parts.Open(id.Value, default))!;
         Assert.Equal(("en", "text:from-a-file"), (opened.Desk, opened.Uri));
-        Assert.Single(await _parts.Find("en", "file", default));
+        Assert.Equal([id.Value], (await _parts.Find("en", "file", default)).Select(f => f.Id));
+        Assert.Equal([id.Value], (await _parts.Find("en", " ", default)).Select(f => f.Id));
+        Assert.Empty(await _parts.Find("fa", "", default));
         var manuscript = new Manuscript("aaaaaaaaaaaaaaaa", opened.Desk, opened.Story, opened.Text, opened.Uri);
         Assert.Empty(_parts.Check(manuscript).Mistakes);
         Assert.Empty((await _parts.HandOver(manuscript, default)).Reasons);
