@@ -105,7 +105,8 @@ export function tidy(runs) {
     const text = clean(run.text).replace(/ {2,}/g, ' ')
     if (run.style === 'Plain' || run.style === 'Code') return [{ ...run, text }]
     const out = { ...run, style: 'Plain' }
-    return [{ ...out, text: text.match(/^ ?/)[0] }, { ...run, text: text.trim() }, { ...out, text: text.trim() ? text.match(/ ?$/)[0] : '' }]
+    const [, before, inside, after] = text.match(/^( ?)(.*?)( ?)$/su)
+    return [{ ...out, text: before }, { ...run, text: inside }, { ...out, text: after }]
   }).filter(run => run.text)
   const joined = []
   for (const run of apart) {
