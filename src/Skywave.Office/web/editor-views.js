@@ -33,7 +33,12 @@ class Fields {
   }
 
   show() {
-    for (const input of this.inputs) if (input.value !== this.node.attrs[input.dataset.attr]) input.value = this.node.attrs[input.dataset.attr]
+    for (const input of this.inputs) {
+      const value = this.node.attrs[input.dataset.attr]
+      if (input.value !== value) input.value = value
+      // By what stands in it; while nothing does, by the text's own direction.
+      if (input.dir !== 'ltr' || input.isAuto) Object.assign(input, { isAuto: true, dir: value ? 'auto' : this.view.dom.dir })
+    }
     const { kind, origin } = this.node.attrs
     if (kind) this.dom.querySelectorAll('[data-kind]').forEach(name => { name.hidden = name.dataset.kind !== kind })
     const seen = this.dom.querySelector('img')

@@ -86,8 +86,16 @@ const press = () => {
   for (const name of ['undo', 'redo']) bar.querySelector(`[data-do=${name}]`).setAttribute('aria-disabled', !commands[name](view.state))
 }
 
+// A key that comes right behind the one that chose words comes before the editor was told of them.
+function takeSelection() {
+  const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = getSelection(), { doc, selection, tr } = view.state
+  if (!selection.empty || isCollapsed || !page.contains(anchorNode) || !page.contains(focusNode)) return
+  view.dispatch(tr.setSelection(TextSelection.between(doc.resolve(view.posAtDOM(anchorNode, anchorOffset)), doc.resolve(view.posAtDOM(focusNode, focusOffset)))))
+}
+
 /** Asks for a link's address or a run's language, in the place of the toolbar. */
 function asks(name) {
+  takeSelection()
   const found = markAt(view.state, schema.marks[name]), input = at('answer')
   if (view.state.selection.empty && !found) {
     said.textContent = ask.dataset.choose
