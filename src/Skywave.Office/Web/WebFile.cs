@@ -40,9 +40,11 @@ internal sealed class WebFile
 
     private static WebFile EditorViews { get; } = new("editor-views.js", "text/javascript; charset=utf-8", ProseMirror, EditorDoc, EditorCommands);
 
-    public static WebFile Editor { get; } = new("editor.js", "text/javascript; charset=utf-8", ProseMirror, EditorText, EditorDoc, EditorCommands, EditorViews);
+    private static WebFile EditorPaste { get; } = new("editor-paste.js", "text/javascript; charset=utf-8");
 
-    public static IReadOnlyList<WebFile> All { get; } = [Style, Script, EditorStyle, ProseMirror, EditorText, EditorDoc, EditorCommands, EditorViews, Editor];
+    public static WebFile Editor { get; } = new("editor.js", "text/javascript; charset=utf-8", ProseMirror, EditorText, EditorDoc, EditorCommands, EditorViews, EditorPaste);
+
+    public static IReadOnlyList<WebFile> All { get; } = [Style, Script, EditorStyle, ProseMirror, EditorText, EditorDoc, EditorCommands, EditorViews, EditorPaste, Editor];
 
     /// <summary>Its name in the sources.</summary>
     public string Name { get; }

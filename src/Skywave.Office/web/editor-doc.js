@@ -4,6 +4,8 @@ import { block as written, clean, isWritten, plain, tidy, tidyLine, whole } from
 
 // A run has one style; a link and a language are beside it.
 const style = (tag, more = []) => ({ excludes: 'style', group: 'style', parseDOM: [{ tag }, ...more], toDOM: () => [tag, 0] })
+// The pages' policy lets nobody's style attributes be read as styles, so what is pasted has them under another name (editor-paste.js) and they are read as words.
+const looks = (tag, pattern, is) => [{ tag, consuming: false, getAttrs: dom => pattern.test(dom.getAttribute('data-style') ?? '') === is && null }]
 const auto = { dir: 'auto' }
 const atom = { group: 'block', atom: true, selectable: true, draggable: true, isolating: true }
 
@@ -54,8 +56,8 @@ export const schema = new Schema({
   marks: {
     link: { attrs: { href: {} }, inclusive: false, parseDOM: [{ tag: 'a[href]', getAttrs: dom => { const href = linkOf(dom.getAttribute('href')); return href ? { href } : false } }], toDOM: mark => ['a', { href: mark.attrs.href }, 0] },
     language: { attrs: { lang: {} }, inclusive: false, toDOM: mark => ['span', { lang: mark.attrs.lang }, 0] },
-    strong: style('strong', [{ tag: 'b', getAttrs: dom => dom.style.fontWeight !== 'normal' && null }, { style: 'font-weight', getAttrs: value => /^(bold|bolder|[6-9]\d\d)$/.test(value) && null }]),
-    stressed: style('em', [{ tag: 'i', getAttrs: dom => dom.style.fontStyle !== 'normal' && null }, { style: 'font-style=italic' }]),
+    strong: style('strong', [...looks('b', /font-weight:\s*(?:normal|[1-5]00)/i, false), ...looks('span', /font-weight:\s*(?:bold|[6-9]00)/i, true)]),
+    stressed: style('em', [...looks('i', /font-style:\s*normal/i, false), ...looks('span', /font-style:\s*italic/i, true)]),
     code: style('code'),
   },
 })

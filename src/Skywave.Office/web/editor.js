@@ -3,6 +3,7 @@ import { EditorView, NodeSelection, Plugin, TextSelection } from './prosemirror.
 import { languageOf, linkOf, nodeOf, schema, Text } from './editor-doc.js'
 import { commands, insert, markAt, pressed, stateOf } from './editor-commands.js'
 import { views } from './editor-views.js'
+import { pasted } from './editor-paste.js'
 
 const at = id => document.getElementById(id)
 const form = at('write'), field = at('text'), room = at('blocks'), page = at('page'), front = at('front'), headline = at('headline'), turn = at('turn'), said = at('turned')
@@ -62,14 +63,6 @@ function turned(isBlocks) {
   field.hidden = isBlocks
   turn.hidden = false
   turn.textContent = isBlocks ? turn.dataset.plain : turn.dataset.blocks
-}
-
-/** What Word, Google Docs and web pages put around a text; the schema drops the rest. */
-function pasted(html) {
-  return html.replace(/<!--.*?-->|<(style|script|head|title|o:p)\b.*?<\/\1>|<\/?(?:o|w|v):[^>]*>/gis, '')
-    .replace(/<p\b[^>]*MsoList[^>]*>(.*?)<\/p>/gis, (_, inner) => `<ul><li>${inner.replace(/<span\b[^>]*mso-list:\s*ignore[^>]*>.*?<\/span>/gis, '').replace(/^\s*[·•o§-]\s+/, '')}</li></ul>`)
-    .replace(/<\/ul>\s*<ul>/gi, '')
-    .replace(/<br\b[^>]*>\s*<br\b[^>]*>/gi, '</p><p>').replace(/<br\b[^>]*>/gi, ' ')
 }
 
 // Enter on a chosen block goes into its fields.
