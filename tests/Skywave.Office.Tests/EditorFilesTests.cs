@@ -24,6 +24,7 @@ public sealed partial class EditorFilesTests(Staff staff) : IClassFixture<Staff>
         var asked = Sentence().Matches(File.ReadAllText(Path.Combine(web, "Pages", "BlocksSlice.cshtml"))).Select(m => m.Groups[1].Value.Replace("\\n", "\n", StringComparison.Ordinal)).ToHashSet();
         Assert.InRange(asked.Count, 50, 200);
         Assert.DoesNotContain(asked, sentence => said.GetValueOrDefault(sentence) is not { Length: > 0 });
+        Assert.Equal(said["Plain text"], OfficeWords.For(language).Say("Plain text"));
     }
 
     [Fact]
