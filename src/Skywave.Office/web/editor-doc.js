@@ -136,7 +136,7 @@ export class Text {
     const blocks = [], isTouched = front !== this.front || headline !== this.headline || !doc.eq(this.doc)
     let above = null, block = null
     doc.forEach(node => {
-      const origin = this.origins.get(node), next = blockOf(node), isBelow = origin?.after === above
+      const origin = this.origins.get(node), isBelow = origin?.after === above, next = origin && node.type !== n.preformatted ? { type: node.type.name } : blockOf(node)
       // Indented lines below indented lines would become one block.
       const isJoined = next.type === 'preformatted' && block?.type === 'preformatted' && !isBelow
       const text = origin && !isJoined ? origin.source : written(next, block)

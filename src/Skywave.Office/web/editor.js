@@ -50,6 +50,8 @@ async function open() {
       if (transaction.docChanged) write()
     },
     transformPastedHTML: pasted,
+    // A file that is dropped here would take the place of the page.
+    handleDOMEvents: { drop: (_, event) => event.dataTransfer.files.length > 0 && (event.preventDefault(), true) },
   })
   view.fieldsOf = dom => shown.get(dom)
   blocks = text.write(front.value, headline.value, view.state.doc).blocks
