@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Skywave.Words;
 
 namespace Skywave.Office;
 
@@ -13,6 +14,9 @@ public sealed record OfficeParts
 
     /// <summary>Reads a text and says what is wrong with it; asks nobody and stores nothing.</summary>
     public required Func<Manuscript, CheckedText> Check { get; init; }
+
+    /// <summary>What a text is made of, for the block editor: also of one with mistakes. Null where its parts cannot be told from each other.</summary>
+    public required Func<string, TextOutline?> Outline { get; init; }
 
     /// <summary>The page as readers would see it, whole, as HTML; null where the text has mistakes.</summary>
     public required Func<Manuscript, CancellationToken, Task<byte[]?>> Preview { get; init; }
@@ -74,6 +78,18 @@ public sealed record CheckedText(string? Headline, int Words, ImmutableArray<Tex
 /// <param name="Line">The line, from 1; 0: the text as a whole.</param>
 /// <param name="Sentence">What, and what to do.</param>
 public sealed record TextRemark(int Line, string Sentence);
+
+/// <summary>What a text is made of, each part with the lines that say it.</summary>
+/// <param name="Front">The front matter's lines as they stand; empty when there are none.</param>
+/// <param name="Headline">The headline; empty where none was written yet.</param>
+/// <param name="Blocks">The text's blocks in order; nothing but empty lines stands between two of them.</param>
+public sealed record TextOutline(string Front, string Headline, ImmutableArray<OutlinedBlock> Blocks);
+
+/// <summary>A block with its lines.</summary>
+/// <param name="Line">The first one's number, from 1.</param>
+/// <param name="Source">The lines as they stand.</param>
+/// <param name="Block">What they say; null where that is nothing, or a mistake.</param>
+public sealed record OutlinedBlock(int Line, string Source, Block? Block);
 
 /// <summary>What handing over came to.</summary>
 /// <param name="Reasons">Why it was not taken; empty: it was.</param>

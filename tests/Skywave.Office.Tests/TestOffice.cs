@@ -41,6 +41,7 @@ public sealed class TestOffice : IAsyncDisposable
         Newsroom = "The <Paper>",
         Desks = [new("en", "English", "ltr"), new("fa", "فارسی", "rtl"), new("ru", "Русский", "ltr")],
         Check = Check,
+        Outline = text => text.Contains("wrong", StringComparison.Ordinal) ? null : new TextOutline("", text.Split('\n')[0], [new OutlinedBlock(3, "متن", new Skywave.Words.Paragraph([new("متن")]))]),
         Preview = (text, _) => Task.FromResult<byte[]?>(System.Text.Encoding.UTF8.GetBytes($"<!doctype html><title>preview</title><p>{System.Net.WebUtility.HtmlEncode(text.Text)}")),
         HandOver = (text, _) =>
         {

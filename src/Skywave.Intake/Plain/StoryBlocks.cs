@@ -9,14 +9,26 @@ internal sealed partial class StoryBlocks(StoryFields fields, StoryEntries entri
 {
     private readonly StoryRuns _runs = new(fields.Language ?? fields.Desk?.Value);
     private readonly ImmutableArray<Block>.Builder _blocks = ImmutableArray.CreateBuilder<Block>();
+    private readonly ImmutableArray<PlacedBlock>.Builder _placed = ImmutableArray.CreateBuilder<PlacedBlock>();
 
     public ImmutableArray<Block> Read(List<StoryLine> lines)
     {
         for (var at = 0; at < lines.Count;)
         {
-            at += lines[at].Empty ? 1 : Block(lines, at);
+            at += lines[at].Empty ? 1 : Place(lines, at);
         }
         return _blocks.ToImmutable();
+    }
+
+    /// <summary>What was read, each with its lines; also lines that gave no block.</summary>
+    public ImmutableArray<PlacedBlock> Placed => _placed.ToImmutable();
+
+    private int Place(List<StoryLine> lines, int at)
+    {
+        var before = _blocks.Count;
+        var took = Block(lines, at);
+        _placed.Add(new PlacedBlock(lines[at].Number, string.Join('\n', lines[at..(at + took)].Select(l => l.AsTyped)), _blocks.Count > before ? _blocks[^1] : null));
+        return took;
     }
 
     /// <summary>Reads the block that begins here; gives how many lines it took.</summary>

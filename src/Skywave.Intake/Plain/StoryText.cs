@@ -19,6 +19,7 @@ public static class StoryText
     /// <summary>What an article's own <c>id</c> begins with where it stands beside ids from elsewhere.</summary>
     internal const string IdMark = "text:";
 
+    private const string NoHeadline = "there is no headline: it stands on the first line, or after the front matter";
     private const int HeadlineAtMost = 300;
     private const int LongestText = IntakeLimits.ArticleCharacters * 2;
 
@@ -44,13 +45,13 @@ public static class StoryText
             return [];
         }
         var notes = new Notes();
-        var lines = CleanText.Lines(source.Text.TrimStart('\ufeff'), notes).Split('\n').Select((text, i) => new StoryLine(i + 1, text.TrimEnd(), text)).ToList();
+        var lines = Lines(source.Text, notes);
         var (front, rest) = FrontMatter.Read(lines, mistakes);
         var fields = StoryFields.Read(front, source.Options, mistakes);
         var at = rest.FindIndex(l => !l.Empty);
         if (at < 0)
         {
-            mistakes.Add(lines.Count, "there is no headline: it stands on the first line, or after the front matter");
+            mistakes.Add(lines.Count, NoHeadline);
             return [Items.Refuse(source.Name, mistakes.Sentence)];
         }
         var headline = Headline(rest[at], mistakes);
@@ -68,11 +69,43 @@ public static class StoryText
         return mistakes.Any ? [Items.Refuse(source.Name, mistakes.Sentence)] : LiveParts.Of(Outcome(source.Name, headline, body, fields, notes));
     }
 
+    /// <summary>What the text is made of, for whoever shows its blocks: also of a text with mistakes. Null: there is nothing that could be its headline, no second line of <c>---</c>, or too much of it.</summary>
+    /// <param name="text">The text.</param>
+    public static StoryOutline? Outline(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > LongestText)
+        {
+            return null;
+        }
+        var (lines, mistakes) = (Lines(text, new Notes()), new Mistakes());
+        var (front, rest) = FrontMatter.Read(lines, mistakes);
+        var at = rest.FindIndex(l => !l.Empty);
+        var start = rest.Count < lines.Count ? lines.FindIndex(l => !l.Empty) : -1;
+        // Without a second line of --- the text would begin right below the first.
+        if (at < 0 || (start >= 0 && rest[0].Number == start + 2))
+        {
+            return null;
+        }
+        var fields = StoryFields.Read(front, new IntakeOptions(), mistakes);
+        var blocks = new StoryBlocks(fields, new StoryEntries(front.Exists(f => f.Name == "live"), null, mistakes), mistakes);
+        blocks.Read(rest[(at + 1)..]);
+        return new StoryOutline(start < 0 ? "" : string.Join('\n', lines[(start + 1)..(rest[0].Number - 2)].Select(l => l.AsTyped)), rest[at].Number, Headline(rest[at], mistakes), fields.Text, blocks.Placed);
+    }
+
+    private static List<StoryLine> Lines(string text, Notes notes) =>
+        CleanText.Lines(text.TrimStart('\ufeff'), notes).Split('\n').Select((line, i) => new StoryLine(i + 1, line.TrimEnd(), line)).ToList();
+
     private static string TooLong(string text) => $"it has {text.Length} characters; an article has at most {IntakeLimits.ArticleCharacters}";
 
     private static string Headline(StoryLine line, Mistakes mistakes)
     {
-        var headline = CleanText.Line(line.Starts("# ") ? line.Text[2..] : line.Text);
+        // A line of # alone is a headline without words: an editor writes it where there is none yet.
+        var headline = line.Text == "#" ? "" : CleanText.Line(line.Starts("# ") ? line.Text[2..] : line.Text);
+        if (line.Text == "#")
+        {
+            mistakes.Add(line.Number, NoHeadline);
+        }
         if (headline.Length > HeadlineAtMost)
         {
             mistakes.Add(line.Number, $"the headline has {headline.Length} characters, at most {HeadlineAtMost} fit; an empty line ends it");

@@ -44,7 +44,7 @@ public static class StoryTextWriter
     private static string Whole(Imported item)
     {
         var body = WrittenBlocks.Of(item.Text.Body);
-        var headline = item.Text.Headline.StartsWith("# ", StringComparison.Ordinal) ? "# " + item.Text.Headline : item.Text.Headline;
+        var headline = item.Text.Headline is "#" || item.Text.Headline.StartsWith("# ", StringComparison.Ordinal) ? "# " + item.Text.Headline : item.Text.Headline;
         return $"{WrittenFront.Of(item)}{headline}\n{(body.Length > 0 ? "\n" : "")}{body}";
     }
 

@@ -37,11 +37,17 @@ internal static class Headers
 
     private static bool IsSafeWithoutTls(string host) => host is "localhost" or "127.0.0.1" or "[::1]" || host.EndsWith(".onion", StringComparison.OrdinalIgnoreCase);
 
-
     public static async Task SendFileAsync(HttpContext context, WebFile file)
     {
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        (context.Response.ContentType, context.Response.ContentLength) = (file.Type, file.Bytes.Length);
-        await context.Response.BodyWriter.WriteAsync(file.Bytes, context.RequestAborted).ConfigureAwait(false);
+        context.Response.Headers.Vary = "Accept-Encoding";
+        var isBrotli = context.Request.Headers.AcceptEncoding.ToString().Split(',').Any(coding => coding.Trim() is "br");
+        if (isBrotli)
+        {
+            context.Response.Headers.ContentEncoding = "br";
+        }
+        var bytes = isBrotli ? file.Brotli : file.Bytes;
+        (context.Response.ContentType, context.Response.ContentLength) = (file.Type, bytes.Length);
+        await context.Response.BodyWriter.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
     }
 }

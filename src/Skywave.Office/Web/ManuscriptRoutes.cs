@@ -18,6 +18,7 @@ internal static partial class ManuscriptRoutes
         new("GET", "/m/{id}/write", new Access.AtItsDesk(Writers), WriteAsync),
         new("POST", "/m/{id}/write", new Access.AtItsDesk(Writers), SaveAsync),
         new("POST", "/m/{id}/check", new Access.AtItsDesk(Readers), CheckAsync),
+        new("POST", "/m/{id}/blocks", new Access.AtItsDesk(Readers), EditorRoutes.BlocksAsync),
         new("GET", "/m/{id}/preview", new Access.AtItsDesk(Readers), PreviewAsync),
         new("GET", "/media/{file}", new Access.AtAnyDesk(Permission.Read), MediaAsync),
         new("GET", "/m/{id}/history", new Access.AtItsDesk(Readers), HistoryAsync),
@@ -86,7 +87,7 @@ internal static partial class ManuscriptRoutes
         switch (saved)
         {
             case Saved.Kept kept when visit.WantsJson:
-                await Answer.JsonAsync(visit, StatusCodes.Status200OK, new { version = kept.Version, words = kept.Checked.Words, mistakes = kept.Checked.Mistakes, remarks = kept.Checked.Remarks }).ConfigureAwait(false);
+                await Answer.JsonAsync(visit, StatusCodes.Status200OK, new { version = kept.Version, words = kept.Checked.Words, minutes = ReadingTime.Minutes(kept.Checked.Words), mistakes = kept.Checked.Mistakes, remarks = kept.Checked.Remarks }).ConfigureAwait(false);
                 break;
             case Saved.Kept when visit.Field("then") == "on":
                 await visit.GoAsync($"/m/{visit.Manuscript.Id}/write?over=yes").ConfigureAwait(false);
@@ -115,7 +116,7 @@ internal static partial class ManuscriptRoutes
     {
         var row = visit.Manuscript;
         var looked = visit.Parts.Check(row.With(visit.Field("text").ReplaceLineEndings("\n")));
-        return Answer.JsonAsync(visit, StatusCodes.Status200OK, new { words = looked.Words, mistakes = looked.Mistakes, remarks = looked.Remarks });
+        return Answer.JsonAsync(visit, StatusCodes.Status200OK, new { words = looked.Words, minutes = ReadingTime.Minutes(looked.Words), mistakes = looked.Mistakes, remarks = looked.Remarks });
     }
 
     private static async Task PreviewAsync(Visit visit)

@@ -37,8 +37,9 @@ passkey(at('add-passkey'), '/me/passkey/ask', '/me/passkey', options => navigato
 function editor(form) {
   const text = form.elements.text, said = at('saved'), { saved, saving, failed } = form.dataset
   let sent = text.value, timer = 0, latest = 0, isSending = false
-  const remarks = ({ mistakes = [], remarks = [], words }) => {
+  const remarks = ({ mistakes = [], remarks = [], words, minutes }) => {
     at('words').textContent = words
+    at('minutes').textContent = minutes
     at('remarks').replaceChildren(...[...mistakes.map(m => ({ ...m, bad: true })), ...remarks].map(({ line, sentence, bad }) => {
       const item = document.createElement('li')
       if (bad) item.className = 'bad'

@@ -28,6 +28,7 @@ internal sealed partial class OfficeRooms(NewsroomFolder house, PublishQueue pub
         Newsroom = house.Settings.Name,
         Desks = [.. house.Settings.Newsroom.Desks.Select(DeskOf)],
         Check = Check,
+        Outline = Outline,
         Preview = PreviewAsync,
         HandOver = HandOverAsync,
         Withdraw = WithdrawAsync,
@@ -50,13 +51,13 @@ internal sealed partial class OfficeRooms(NewsroomFolder house, PublishQueue pub
         var read = Read(manuscript);
         if (!read.Mistakes.IsEmpty)
         {
-            return new CheckedText(null, 0, [.. read.Mistakes.Select(m => new TextRemark(m.Line, m.Reason))], []);
+            return new CheckedText(null, 0, [.. read.Mistakes.Select(m => new TextRemark(m.Line, m.Reason))], [.. Asked(manuscript.Text)]);
         }
         // Whether pictures can be had is found out when it is handed over.
         var found = read.Items.Select(item => ApproveArticle.Look(Local(item, manuscript)));
         var mistakes = found.SelectMany(f => f.Reasons).Concat(Placed(read.Items)).Distinct().Select(r => new TextRemark(0, r));
         var remarks = read.Items.SelectMany(i => i.Warnings).Select(Remark).Concat(read.Items.Any(i => i.Text.UnnamedSources.Length > 0)
-            ? [new TextRemark(0, "it quotes somebody unnamed: see that it is recorded who that is and who allowed it")] : []);
+            ? [new TextRemark(0, "it quotes somebody unnamed: see that it is recorded who that is and who allowed it")] : []).Concat(Asked(manuscript.Text));
         return new CheckedText(read.Items[^1].Text.Headline, read.Items.Sum(i => Count(i.Text)), [.. mistakes], [.. remarks]);
     }
 
