@@ -50,7 +50,7 @@ public sealed class SaveTextTests
         var (text, hasConflicts) = Merge.Of("a\nb\nc\n", "a\nmine\nc\n", "a\ntheirs\nc\n");
         Assert.True(hasConflicts);
         Assert.Equal("a\n<<<<<<< yours\nmine\n=======\ntheirs\n>>>>>>> theirs\nc\n", text);
-        Assert.True(Merge.IsUnsettled(text));
+        Assert.Equal([2], Merge.MarksIn(text));
     }
 
     [Fact]
@@ -80,6 +80,20 @@ public sealed class SaveTextTests
         Assert.IsType<Saved.Refused>(await SaveAsync(office, db, "nothing", "s", 1, "Two\n", writer));
         Assert.IsType<Saved.Refused>(await SaveAsync(office, db, id, "s", 1, new string('x', SaveText.Longest + 1), writer));
         Assert.Equal("One\n", (await db.Versions.AsNoTracking().SingleAsync()).Text);
+    }
+
+    [Fact]
+    public async Task A_text_with_marks_of_a_merge_is_saved_and_is_not_passed()
+    {
+        await using var office = TestOffice.Make();
+        var writer = await office.HireAsync("writer", Editor);
+        await using var db = office.Open();
+        var id = await BeginAsync(office, db, writer, "One\n");
+        var saved = Assert.IsType<Saved.Kept>(await SaveAsync(office, db, id, "s", 1, "One\n\n<<<<<<< yours\na\n=======\nb\n>>>>>>> theirs\n", writer));
+        Assert.Equal(3, Assert.Single(saved.Checked.Mistakes).Line);
+        (await db.Manuscripts.SingleAsync()).Stage = Stage.InEdit;
+        await db.SaveChangesAsync();
+        Assert.Contains("mend the mistake", (await TakeStep.RunAsync(db, office.Parts, id, new AskedStep(Step.Pass, 2), writer, office.Clock.GetUtcNow(), default)).Why, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -165,6 +165,7 @@ public sealed class SignInTests(Staff staff) : IClassFixture<Staff>
     {
         using var person = await staff.HireAsync("taken", new Grant("fa", Role.Reporter));
         await person.PostAsync("/lock-out");
+        Assert.DoesNotContain(person.Cookies.Keys, c => c.Contains("known", StringComparison.Ordinal));
         Assert.Contains(Wrong, (await person.SignInAsync("taken", Passphrase, person.Code(1))).Body, StringComparison.Ordinal);
         await using var db = staff.Office.Open();
         var id = (await db.Users.SingleAsync(p => p.UserName == "taken")).Id;
@@ -178,6 +179,16 @@ public sealed class SignInTests(Staff staff) : IClassFixture<Staff>
         Assert.True(await IsInAsync(again));
         Assert.Contains(Wrong, (await person.SignInAsync("taken", Passphrase, person.Code(1))).Body, StringComparison.Ordinal);
         Assert.Equal(["person.recover", "person.vouch", "person.vouch"], (await Trail.PageAsync(db, id, null, 20, default)).Where(e => e.Act is "person.vouch" or "person.recover").Select(e => e.Act));
+    }
+
+    [Fact]
+    public async Task Nobody_locks_themselves_out_where_not_two_others_could_vouch()
+    {
+        await using var office = await TestOffice.ServeAsync();
+        using var first = new Browsing(office.Site.Address);
+        await first.WelcomeAsync(office.Site.FirstLink!, Passphrase);
+        Assert.Equal(HttpStatusCode.Conflict, (await first.PostAsync("/lock-out")).Status);
+        Assert.True(await IsInAsync(first));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal static class BeginManuscript
         var (id, at) = (Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), now.ToUnixTimeSeconds());
         text = text.ReplaceLineEndings("\n");
         var story = source?.Story ?? id;
-        var looked = parts.Check(new Manuscript(id, desk, story, text, "office:" + id));
+        var looked = CheckText.Of(parts, new Manuscript(id, desk, story, text, "office:" + id));
         var row = new ManuscriptRow
         {
             Id = id, Serial = await Headlines.NextAsync(db, stop).ConfigureAwait(false), Desk = desk, Story = story, Uri = "office:" + id, Stage = stage, Headline = Naming.Headline(looked, text), Mistakes = looked.Mistakes.Length,
@@ -54,7 +54,7 @@ internal static class BeginManuscript
             return known.Id;
         }
         var (id, at) = (Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), now.ToUnixTimeSeconds());
-        var looked = parts.Check(new Manuscript(id, opened.Desk, opened.Story, opened.Text, opened.Uri));
+        var looked = CheckText.Of(parts, new Manuscript(id, opened.Desk, opened.Story, opened.Text, opened.Uri));
         db.Manuscripts.Add(new ManuscriptRow
         {
             Id = id, Serial = await Headlines.NextAsync(db, stop).ConfigureAwait(false), Desk = opened.Desk, Story = opened.Story, Uri = opened.Uri, Stage = Stage.Published, Headline = Naming.Headline(looked, opened.Text), Mistakes = looked.Mistakes.Length,

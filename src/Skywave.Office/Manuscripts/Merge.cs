@@ -42,8 +42,8 @@ internal static class Merge
         return (string.Join('\n', merged), hasConflicts);
     }
 
-    /// <summary>True when marks of a merge are left in a text.</summary>
-    public static bool IsUnsettled(string text) => text.Split('\n').Any(line => line is Mine or Theirs);
+    /// <summary>The lines, from 1, that begin what nobody has settled yet.</summary>
+    public static IEnumerable<int> MarksIn(string text) => text.Split('\n').Index().Where(line => line.Item is Mine).Select(line => line.Index + 1);
 
     // Lines of the old text that somebody changed, those that touch taken together.
     private static IEnumerable<(int Start, int End)> Regions(IEnumerable<DiffBlock> changes)

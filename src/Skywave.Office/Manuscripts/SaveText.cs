@@ -78,7 +78,7 @@ internal static class SaveText
             row.Version++;
             db.Versions.Add(new VersionRow { Manuscript = row.Id, Number = row.Version, Base = newest?.Number ?? 0, By = actor.Person, Sitting = sent.Sitting, Begun = at, Saved = at, Text = sent.Text });
         }
-        var looked = parts.Check(row.With(sent.Text));
+        var looked = CheckText.Of(parts, row.With(sent.Text));
         if (!isSame)
         {
             (row.Changed, row.ChangedBy) = (at, actor.Person);

@@ -9,6 +9,10 @@ internal static class Means
     public static async Task<bool> HasAnyAsync(OfficeDb db, Person person, CancellationToken stop) =>
         person is { PasswordHash: not null, TwoFactorEnabled: true } || await db.UserPasskeys.AnyAsync(k => k.UserId == person.Id, stop).ConfigureAwait(false);
 
+    /// <summary>How many others can sign in, and so vouch.</summary>
+    public static Task<int> OthersAsync(OfficeDb db, Person person, CancellationToken stop) =>
+        db.Users.CountAsync(p => p.Id != person.Id && !p.HasLeft && !p.IsLockedOut && ((p.PasswordHash != null && p.TwoFactorEnabled) || db.UserPasskeys.Any(k => k.UserId == p.Id)), stop);
+
     /// <summary>Makes all of it void: nobody signs in as this person until a new link was used.</summary>
     public static async Task VoidAsync(OfficeDb db, Person person, CancellationToken stop)
     {

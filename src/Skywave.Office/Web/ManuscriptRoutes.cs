@@ -38,7 +38,7 @@ internal static partial class ManuscriptRoutes
         var asides = await visit.Db.Asides.AsNoTracking().Where(a => a.Manuscript == row.Id && a.By == visit.Me.Id).ToListAsync(visit.Stop).ConfigureAwait(false);
         await Frame.SendAsync(visit.Context, ManuscriptSlice.Create(new ManuscriptPage
         {
-            Visit = visit, Row = row, Text = text, Checked = visit.Parts.Check(row.With(text)), Taken = taken, Said = visit.Query("said"), Asides = asides,
+            Visit = visit, Row = row, Text = text, Checked = CheckText.Of(visit.Parts, row.With(text)), Taken = taken, Said = visit.Query("said"), Asides = asides,
             Steps = [.. Workflow.Offered(standing, visit.Actor)], MayWrite = Workflow.MayWrite(standing, visit.Actor), Story = [.. story.Where(m => visit.May(Permission.Read, m.Desk))],
             Names = await BoardRoutes.NamesAsync(visit, [row.ChangedBy, row.Holder ?? "", .. standing.Writers]).ConfigureAwait(false), Writers = [.. standing.Writers],
         })).ConfigureAwait(false);
@@ -74,7 +74,7 @@ internal static partial class ManuscriptRoutes
             : await visit.Db.Versions.AsNoTracking().SingleOrDefaultAsync(v => v.Manuscript == source.Id && v.Number == source.Version, visit.Stop).ConfigureAwait(false);
         await Frame.SendAsync(visit.Context, WriteSlice.Create(new WritePage
         {
-            Visit = visit, Row = row, Sitting = sitting, Base = number, Text = text, Wrong = wrong, Checked = visit.Parts.Check(row.With(text)), Original = original?.Text, OriginalDesk = source?.Desk,
+            Visit = visit, Row = row, Sitting = sitting, Base = number, Text = text, Wrong = wrong, Checked = CheckText.Of(visit.Parts, row.With(text)), Original = original?.Text, OriginalDesk = source?.Desk,
         })).ConfigureAwait(false);
     }
 
@@ -115,7 +115,7 @@ internal static partial class ManuscriptRoutes
     private static Task CheckAsync(Visit visit)
     {
         var row = visit.Manuscript;
-        var looked = visit.Parts.Check(row.With(visit.Field("text").ReplaceLineEndings("\n")));
+        var looked = CheckText.Of(visit.Parts, row.With(visit.Field("text").ReplaceLineEndings("\n")));
         return Answer.JsonAsync(visit, StatusCodes.Status200OK, new { words = looked.Words, minutes = ReadingTime.Minutes(looked.Words), mistakes = looked.Mistakes, remarks = looked.Remarks });
     }
 

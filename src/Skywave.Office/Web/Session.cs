@@ -46,6 +46,9 @@ internal static class Session
     public static void Know(HttpContext context, Person person) =>
         context.Response.Cookies.Append(KnownCookie, Protector(context).Protect($"{person.Id} {Person.NewId()}", KnownFor), new CookieOptions { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Strict, Path = "/", MaxAge = KnownFor });
 
+    /// <summary>This browser is as strange as any: nothing in it says that somebody worked here.</summary>
+    public static void Forget(HttpContext context) => context.Response.Cookies.Delete(KnownCookie, new CookieOptions { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Strict, Path = "/" });
+
     /// <summary>The key that wrong guesses from here at a handle are counted under.</summary>
     public static string GuessKey(HttpContext context, string handle, Person? person)
     {

@@ -158,12 +158,21 @@ internal static class SignInRoutes
     private static async Task LockAsync(Visit visit, bool isOut)
     {
         await using var transaction = await visit.Db.Database.BeginTransactionAsync(visit.Stop).ConfigureAwait(false);
+        if (isOut && await Means.OthersAsync(visit.Db, visit.Me, visit.Stop).ConfigureAwait(false) < 2)
+        {
+            await Answer.SayAsync(visit, StatusCodes.Status409Conflict, "There are not two others who could vouch for you.", "You would never get in again. Sign out everywhere instead.").ConfigureAwait(false);
+            return;
+        }
         Means.SignOutEverywhere(visit.Me);
         visit.Me.IsLockedOut = isOut;
         await Trail.AddAsync(visit.Db, visit.Now, visit.Me.Id, isOut ? "person.lockOut" : "person.lock", visit.Me.Id, null, null, visit.Stop).ConfigureAwait(false);
         await visit.Db.SaveChangesAsync(visit.Stop).ConfigureAwait(false);
         await transaction.CommitAsync(visit.Stop).ConfigureAwait(false);
         await Session.EndAsync(visit.Context).ConfigureAwait(false);
+        if (isOut)
+        {
+            Session.Forget(visit.Context);
+        }
         // What the browser kept of our pages goes too.
         visit.Context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         await visit.GoAsync("/sign-in").ConfigureAwait(false);
