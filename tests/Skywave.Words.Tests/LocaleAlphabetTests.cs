@@ -71,11 +71,14 @@ public sealed class LocaleAlphabetTests
     public void Uzbek_has_the_same_texts_in_both_scripts() =>
         Assert.Equal(LocaleFiles.Get("uz").Strings.Keys.Order(StringComparer.Ordinal), LocaleFiles.Get("uz-Cyrl").Strings.Keys.Order(StringComparer.Ordinal));
 
-    /// <summary>The letters and marks that are not the language's, as code points; UTC and QR are everybody’s.</summary>
+    /// <summary>What is written alike in every language: two short names, and the makers of browsers, by the name that readers know from theirs.</summary>
+    private static readonly string[] Everybodys = ["UTC", "QR", "Google", "Mozilla", "Apple", "Microsoft"];
+
+    /// <summary>The letters and marks that are not the language's, as code points; what is everybody’s left out.</summary>
     private static string Strangers(string tag, string text)
     {
         var alphabet = LocaleAlphabets.Of(tag);
-        var own = Placeholders.Without(text).Replace("UTC", "", StringComparison.Ordinal).Replace("QR", "", StringComparison.Ordinal);
+        var own = Everybodys.Aggregate(Placeholders.Without(text), (rest, name) => rest.Replace(name, "", StringComparison.Ordinal));
         return string.Join(' ', own.Where(c => IsWordPart(c) && !alphabet.Contains(Lower(c))).Distinct().Select(c => $"U+{(int)c:X4}"));
     }
 
