@@ -60,9 +60,6 @@ internal static class Workflow
         (Step.Revive, [Stage.Spiked], Permission.Edit),
     ];
 
-    /// <summary>The steps that somebody may take now, in the order of the table.</summary>
-    public static IEnumerable<Step> Open(Standing standing, Actor actor) => Rules.Select(r => r.Step).Where(step => Take(standing, step, actor) is Verdict.Allowed);
-
     /// <summary>The steps that their role and the stage allow, refused ones among them, so that a page can say why.</summary>
     public static IEnumerable<(Step Step, Verdict Verdict)> Offered(Standing standing, Actor actor) =>
         Rules.Select(r => (r.Step, Take(standing, r.Step, actor))).Where(r => r.Item2 is not Verdict.Refused { Code: "step.role" or "step.stage" });

@@ -102,13 +102,23 @@ internal static class SignInRoutes
         await Answer.JsonAsync(visit, StatusCodes.Status200OK, new { go = "/" }).ConfigureAwait(false);
     }
 
-    private static async Task WelcomeAsync(Visit visit)
+    // The link that was opened and whose it is; null when it lets nobody in, and that is said.
+    private static async Task<(LinkRow Link, Person Person)?> OfLinkAsync(Visit visit)
     {
         var link = await OneTimeLink.FindAsync(visit.Db, visit.RouteText("secret"), visit.Now, visit.Stop).ConfigureAwait(false);
         var person = link is null ? null : await visit.Db.Users.SingleAsync(p => p.Id == link.Person, visit.Stop).ConfigureAwait(false);
-        if (person is null or { HasLeft: true })
+        if (link is not null && person is { HasLeft: false })
         {
-            await Answer.SayAsync(visit, StatusCodes.Status404NotFound, "This link was used, or is too old.", "Ask for another one.").ConfigureAwait(false);
+            return (link, person);
+        }
+        await Answer.SayAsync(visit, StatusCodes.Status404NotFound, "This link was used, or is too old.", "Ask for another one.").ConfigureAwait(false);
+        return null;
+    }
+
+    private static async Task WelcomeAsync(Visit visit)
+    {
+        if (await OfLinkAsync(visit).ConfigureAwait(false) is not (_, var person))
+        {
             return;
         }
         // Whoever only looks at the link, as programs that make previews do, does not use it up.
@@ -118,11 +128,8 @@ internal static class SignInRoutes
     private static async Task ByLinkAsync(Visit visit)
     {
         await using var transaction = await visit.Db.Database.BeginTransactionAsync(visit.Stop).ConfigureAwait(false);
-        var link = await OneTimeLink.FindAsync(visit.Db, visit.RouteText("secret"), visit.Now, visit.Stop).ConfigureAwait(false);
-        var person = link is null ? null : await visit.Db.Users.SingleAsync(p => p.Id == link.Person, visit.Stop).ConfigureAwait(false);
-        if (link is null || person is null or { HasLeft: true })
+        if (await OfLinkAsync(visit).ConfigureAwait(false) is not (var link, var person))
         {
-            await Answer.SayAsync(visit, StatusCodes.Status404NotFound, "This link was used, or is too old.", "Ask for another one.").ConfigureAwait(false);
             return;
         }
         if (link.Replaces)
