@@ -14,7 +14,12 @@ public sealed class TakeoverTests
     private const string True = "Cars may cross it from today on.";
 
     // Of two kinds: one takes over as soon as it may, the other as soon as it must be let.
-    private const string Pushing = "skipWaiting(); addEventListener('activate', event => event.waitUntil(clients.claim()))";
+    private const string Pushing = """
+        skipWaiting()
+        addEventListener('activate', event => event.waitUntil(clients.claim()))
+        addEventListener('fetch', event => new URL(event.request.url).pathname === '/whose.svg'
+          && event.respondWith(new Response('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>', { headers: { 'content-type': 'image/svg+xml' } })))
+        """;
     private const string Patient = "addEventListener('fetch', () => {})";
 
     [Theory]

@@ -49,6 +49,15 @@ public sealed class HostileTests
     public void Random_bytes_never_throw() => Gen.Byte.Array[0, 200].Sample(bytes => Laws.Hold(Items.Read(bytes, "fuzz"), "fuzz"), iter: 500);
 
     [Theory]
+    [InlineData("{\"headline\":\"a\\😀\"}")]
+    [InlineData("[{\"uri\":\"u\\😀\\ud800😀\"}]")]
+    public void A_backslash_before_a_character_of_two_halves_is_a_mistake_and_no_crash(string text)
+    {
+        var outcome = Assert.Single(Items.Read(Encoding.UTF8.GetBytes(text), "x.json"));
+        Assert.IsType<ImportOutcome.Rejected>(outcome);
+    }
+
+    [Theory]
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
     [InlineData("utf-32")]

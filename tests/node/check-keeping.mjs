@@ -39,7 +39,10 @@ const acts = {
   async stay(/** @type {number} */ ms) {
     const seen = await tab.evaluate(async most => {
       const begun = Date.now(), first = navigator.serviceWorker.controller
-      let warned = -1, taken = -1
+      // A page that the old one brought can be the other's from its first moment, and then nothing changes: the other one brings a picture that nobody else has.
+      const isAnothers = () => new Promise(done => Object.assign(new Image(), { onload: () => done(true), onerror: () => done(false), src: `/whose.svg?${Date.now()}` }))
+      const isFromTheFirst = await isAnothers()
+      let warned = -1, taken = isFromTheFirst ? 0 : -1
       while (Date.now() - begun < most && (warned < 0 || taken < 0)) {
         if (warned < 0 && document.querySelector('#warning')?.checkVisibility()) warned = Date.now() - begun
         if (taken < 0 && (/** @type {any} */ (window).isTakenOver || navigator.serviceWorker.controller !== first)) taken = Date.now() - begun

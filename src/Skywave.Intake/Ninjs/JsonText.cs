@@ -52,7 +52,8 @@ internal static class JsonText
         {
             var escape = text[i] == '\\' && i + 1 < text.Length;
             var unit = escape ? Escaped(text, i) : text[i];
-            var length = escape ? (unit >= 0 ? 6 : 2) : 1;
+            // A backslash before half a character escapes nothing: the half is looked at by itself.
+            var length = !escape ? 1 : unit >= 0 ? 6 : char.IsSurrogate(text[i + 1]) ? 1 : 2;
             if (unit is >= 0xd800 and <= 0xdfff)
             {
                 var next = i + length < text.Length ? (escape ? Escaped(text, i + length) : text[i + length]) : -1;
