@@ -35,6 +35,32 @@ public sealed class ActsInBrowserTests(DemoOnMirrors demo)
     [Theory]
     [InlineData("en")]
     [InlineData("fa")]
+    public async Task Liking_and_saving_a_story_ask_nobody_and_work_while_there_is_no_network(string desk)
+    {
+        var tab = await OpenAsync(demo.PageOf(desk, Slug));
+        var asked = new List<string>();
+        tab.Request += (_, request) => asked.Add(request.Url);
+        await tab.Context.SetOfflineAsync(true);
+        foreach (var act in new[] { 1, 2 })
+        {
+            var line = tab.Locator(".acts details").Nth(act);
+            await line.Locator("summary").ClickAsync();
+            Assert.True(await line.Locator("dl").First.IsVisibleAsync(), "its notice stands before it");
+            Assert.True(await line.Locator("p").Last.IsVisibleAsync());
+        }
+        // What the browser's own "Save page" does; a bookmark is the address alone.
+        var devtools = await tab.Context.NewCDPSessionAsync(tab);
+        var saved = (await devtools.SendAsync("Page.captureSnapshot"))!.Value.GetProperty("data").GetString()!;
+        Assert.Contains("Content-Type: text/html", saved, StringComparison.Ordinal);
+        Assert.Contains("<article", saved, StringComparison.Ordinal);
+        Assert.Empty(asked);
+        Assert.Empty(await tab.Context.CookiesAsync());
+        await tab.Context.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fa")]
     public async Task One_countrys_notices_are_shown_alone_and_the_mirror_is_not_asked_again(string desk)
     {
         var tab = await OpenAsync(desk + "/acts.html");
