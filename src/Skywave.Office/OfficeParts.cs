@@ -21,8 +21,8 @@ public sealed record OfficeParts
     /// <summary>The page as readers would see it, whole, as HTML; null where the text has mistakes.</summary>
     public required Func<Manuscript, CancellationToken, Task<byte[]?>> Preview { get; init; }
 
-    /// <summary>Hands a text to Writing, approved for the next edition. The same text again changes nothing.</summary>
-    public required Func<Manuscript, CancellationToken, Task<HandedOver>> HandOver { get; init; }
+    /// <summary>Gets a text ready for Writing: its pictures are fetched, which may take long. Nothing is approved before the answer is called.</summary>
+    public required Func<Manuscript, CancellationToken, Task<HandOver>> Prepare { get; init; }
 
     /// <summary>Takes an article back; the sentence is what readers see at its address.</summary>
     public required Func<Manuscript, string, CancellationToken, Task<HandedOver>> Withdraw { get; init; }
@@ -90,6 +90,10 @@ public sealed record TextOutline(string Front, string Headline, ImmutableArray<O
 /// <param name="Source">The lines as they stand.</param>
 /// <param name="Block">What they say; null where that is nothing, or a mistake.</param>
 public sealed record OutlinedBlock(int Line, string Source, Block? Block);
+
+/// <summary>Hands a text that is ready to Writing, approved for the next edition; quick. The same text again changes nothing.</summary>
+/// <param name="cancel">Stops it.</param>
+public delegate Task<HandedOver> HandOver(CancellationToken cancel);
 
 /// <summary>What handing over came to.</summary>
 /// <param name="Reasons">Why it was not taken; empty: it was.</param>

@@ -130,6 +130,37 @@ public sealed class DeskTests(Staff staff) : IClassFixture<Staff>
     }
 
     [Fact]
+    public async Task While_one_texts_pictures_are_fetched_others_are_saved_and_what_changed_meanwhile_does_not_go_out()
+    {
+        await using var office = TestOffice.Make();
+        var (writer, publisher) = (await office.HireAsync("writer", new Grant("fa", Role.Reporter)), await office.HireAsync("publisher", new Grant("fa", Role.Publisher)));
+        await using var db = office.Open();
+        var (out1, other) = (await BeginManuscript.RunAsync(db, office.Parts, "fa", "Goes out\n", asIdea: false, null, writer.Person, office.Clock.GetUtcNow(), default),
+            await BeginManuscript.RunAsync(db, office.Parts, "fa", "Another\n", asIdea: false, null, writer.Person, office.Clock.GetUtcNow(), default));
+        (await db.Manuscripts.SingleAsync(m => m.Id == out1)).Stage = Stage.Ready;
+        await db.SaveChangesAsync();
+        office.Preparing = async stop =>
+        {
+            await using var others = office.Open();
+            Assert.IsType<Saved.Kept>(await SaveText.RunAsync(others, office.Parts, other, new SentText("s", 1, "Another, saved\n"), writer, office.Clock.GetUtcNow(), stop));
+        };
+        Assert.Null((await TakeStep.RunAsync(db, office.Parts, out1, new AskedStep(Step.Publish, 1), publisher, office.Clock.GetUtcNow(), default)).Why);
+        Assert.Equal(["Goes out\n"], office.Given.Select(g => g.Text));
+
+        await db.Entry(await db.Manuscripts.SingleAsync(m => m.Id == other)).ReloadAsync();
+        (await db.Manuscripts.SingleAsync(m => m.Id == other)).Stage = Stage.Ready;
+        await db.SaveChangesAsync();
+        office.Preparing = async stop =>
+        {
+            await using var others = office.Open();
+            await others.Manuscripts.Where(m => m.Id == other).ExecuteUpdateAsync(to => to.SetProperty(m => m.Stage, Stage.InEdit), stop);
+        };
+        await using var late = office.Open();
+        Assert.NotNull((await TakeStep.RunAsync(late, office.Parts, other, new AskedStep(Step.Publish, 2), publisher, office.Clock.GetUtcNow(), default)).Why);
+        Assert.Single(office.Given);
+    }
+
+    [Fact]
     public async Task What_Writing_refuses_at_its_time_goes_back_to_the_editors_and_is_not_tried_for_ever()
     {
         await using var office = TestOffice.Make();

@@ -32,6 +32,9 @@ public sealed class TestOffice : IAsyncDisposable
     /// <summary>Why the next texts are refused; empty: they are taken.</summary>
     public ImmutableArray<string> Reasons { get; set; } = [];
 
+    /// <summary>What a text's pictures take.</summary>
+    public Func<CancellationToken, Task> Preparing { get; set; } = _ => Task.CompletedTask;
+
     public string Folder => _folder;
 
     public OfficeSite Site => _site ?? throw new InvalidOperationException("this office is not served");
@@ -43,13 +46,17 @@ public sealed class TestOffice : IAsyncDisposable
         Check = Check,
         Outline = text => text.Contains("wrong", StringComparison.Ordinal) ? null : new TextOutline("", text.Split('\n')[0], [new OutlinedBlock(3, "متن", new Skywave.Words.Paragraph([new("متن")]))]),
         Preview = (text, _) => Task.FromResult<byte[]?>(System.Text.Encoding.UTF8.GetBytes($"<!doctype html><title>preview</title><p>{System.Net.WebUtility.HtmlEncode(text.Text)}")),
-        HandOver = (text, _) =>
+        Prepare = async (text, stop) =>
         {
-            if (Reasons.IsEmpty)
+            await Preparing(stop);
+            return _ =>
             {
-                Given.Add(text);
-            }
-            return Task.FromResult(new HandedOver(Reasons, []));
+                if (Reasons.IsEmpty)
+                {
+                    Given.Add(text);
+                }
+                return Task.FromResult(new HandedOver(Reasons, []));
+            };
         },
         Withdraw = (text, sentence, _) =>
         {

@@ -18,16 +18,18 @@ internal static class Flash
         {
             return (Taken.Not("write a headline of 1 to 300 characters"), null);
         }
+        var text = $"---\nbreaking: yes\nurgency: 1\n---\n{headline}\n";
         await using var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
-        var row = await BeginManuscript.AddAsync(db, parts, desk, $"---\nbreaking: yes\nurgency: 1\n---\n{headline}\n", Stage.Ready, null, by, now, stop).ConfigureAwait(false);
+        var row = await BeginManuscript.AddAsync(db, parts, desk, text, Stage.Ready, null, by, now, stop).ConfigureAwait(false);
         await db.SaveChangesAsync(stop).ConfigureAwait(false);
-        var asked = new AskedStep(Step.Publish, row.Version);
-        var given = await TakeStep.GiveAsync(db, parts, row, asked, stop).ConfigureAwait(false);
+        // A headline names no picture: nothing is fetched for it.
+        var handOver = await parts.Prepare(row.With(text), stop).ConfigureAwait(false);
+        var given = await handOver(stop).ConfigureAwait(false);
         if (given.Reasons.Length > 0)
         {
             return (Taken.Not(string.Join("; ", given.Reasons)), null);
         }
-        await TakeStep.MoveAsync(db, row, asked, Stage.Published, by, now, stop).ConfigureAwait(false);
+        await TakeStep.MoveAsync(db, row, new AskedStep(Step.Publish, row.Version), Stage.Published, by, now, stop).ConfigureAwait(false);
         row.Unseen = now.ToUnixTimeSeconds();
         await Trail.AddAsync(db, now, by, "manuscript.flash", row.Id, desk, "seen by nobody else", stop).ConfigureAwait(false);
         await db.SaveChangesAsync(stop).ConfigureAwait(false);

@@ -30,6 +30,7 @@ internal static class TakeStep
 
     public static async Task<Taken> RunAsync(OfficeDb db, OfficeParts parts, string id, AskedStep asked, Actor actor, DateTimeOffset now, CancellationToken stop)
     {
+        var handOver = asked.Step == Step.Publish ? await PrepareAsync(db, parts, id, asked.Version, actor, stop).ConfigureAwait(false) : null;
         await using var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
         if (await BeginManuscript.FindAsync(db, id, stop).ConfigureAwait(false) is not { } row)
         {
@@ -48,7 +49,7 @@ internal static class TakeStep
         {
             return Taken.Not("name a time that is still to come");
         }
-        var given = await GiveAsync(db, parts, row, asked, stop).ConfigureAwait(false);
+        var given = await GiveAsync(db, parts, row, asked, handOver, stop).ConfigureAwait(false);
         if (given.Reasons.Length > 0)
         {
             return Taken.Not(string.Join("; ", given.Reasons));
@@ -65,14 +66,16 @@ internal static class TakeStep
         var (at, taken) = (now.ToUnixTimeSeconds(), new List<string>());
         foreach (var id in await db.Manuscripts.Where(m => m.Due != null && m.Due <= at && m.Stage == Stage.Scheduled).OrderBy(m => m.Due).Select(m => m.Id).ToListAsync(stop).ConfigureAwait(false))
         {
+            var seen = await db.Manuscripts.AsNoTracking().SingleAsync(m => m.Id == id, stop).ConfigureAwait(false);
+            var handOver = await parts.Prepare(await WithTextAsync(db, seen, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
             await using var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
             var row = await db.Manuscripts.SingleAsync(m => m.Id == id, stop).ConfigureAwait(false);
-            if (row.Stage != Stage.Scheduled || row.Due > at)
+            if (row.Stage != Stage.Scheduled || row.Due > at || row.Version != seen.Version)
             {
                 continue;
             }
             var asked = new AskedStep(Step.Publish, row.Version);
-            var given = await GiveAsync(db, parts, row, asked, stop).ConfigureAwait(false);
+            var given = await GiveAsync(db, parts, row, asked, handOver, stop).ConfigureAwait(false);
             var isTaken = given.Reasons.Length == 0;
             // What is refused at its time goes back to the editors and is told on the board: it must not be tried for ever.
             await MoveAsync(db, row, isTaken ? asked : new AskedStep(Step.Reopen, row.Version), isTaken ? Stage.Published : Stage.InEdit, TrailEntry.TheProgram, now, stop).ConfigureAwait(false);
@@ -84,22 +87,31 @@ internal static class TakeStep
     }
 
     /// <summary>Tells Writing, before the office remembers that it did: told twice it changes nothing, told never it would be lost.</summary>
-    internal static async Task<HandedOver> GiveAsync(OfficeDb db, OfficeParts parts, ManuscriptRow row, AskedStep asked, CancellationToken stop)
+    private static async Task<HandedOver> GiveAsync(OfficeDb db, OfficeParts parts, ManuscriptRow row, AskedStep asked, HandOver? handOver, CancellationToken stop)
     {
-        if (asked.Step is not (Step.Publish or Step.Withdraw))
+        if (asked.Step == Step.Publish)
+        {
+            return handOver is null ? new HandedOver(["somebody else had it in hand just now. Look at it again"], []) : await handOver(stop).ConfigureAwait(false);
+        }
+        if (asked.Step != Step.Withdraw)
         {
             return new HandedOver([], []);
         }
-        var text = await db.Versions.Where(v => v.Manuscript == row.Id && v.Number == row.Version).Select(v => v.Text).SingleOrDefaultAsync(stop).ConfigureAwait(false) ?? "";
-        var manuscript = row.With(text);
-        if (asked.Step == Step.Publish)
-        {
-            return await parts.HandOver(manuscript, stop).ConfigureAwait(false);
-        }
         var sentence = asked.Sentence?.Trim() ?? "";
         return sentence.Length is 0 or > LongestSentence ? new HandedOver([$"say why, in a sentence of at most {LongestSentence} characters: readers see it at the article's address"], [])
-            : await parts.Withdraw(manuscript, sentence, stop).ConfigureAwait(false);
+            : await parts.Withdraw(await WithTextAsync(db, row, stop).ConfigureAwait(false), sentence, stop).ConfigureAwait(false);
     }
+
+    // Outside the transaction: pictures come from elsewhere, and nobody's save waits for them. Whether the step may be taken is asked again inside; who may not take it has nothing fetched.
+    private static async Task<HandOver?> PrepareAsync(OfficeDb db, OfficeParts parts, string id, int version, Actor actor, CancellationToken stop)
+    {
+        var row = await db.Manuscripts.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id && m.Version == version, stop).ConfigureAwait(false);
+        return row is null || Workflow.Take(await Standings.OfAsync(db, row, stop).ConfigureAwait(false), Step.Publish, actor) is not Verdict.Allowed ? null
+            : await parts.Prepare(await WithTextAsync(db, row, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
+    }
+
+    private static async Task<Manuscript> WithTextAsync(OfficeDb db, ManuscriptRow row, CancellationToken stop) =>
+        row.With(await db.Versions.Where(v => v.Manuscript == row.Id && v.Number == row.Version).Select(v => v.Text).SingleOrDefaultAsync(stop).ConfigureAwait(false) ?? "");
 
     internal static async Task MoveAsync(OfficeDb db, ManuscriptRow row, AskedStep asked, Stage to, string by, DateTimeOffset now, CancellationToken stop)
     {

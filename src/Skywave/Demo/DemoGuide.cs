@@ -41,6 +41,7 @@ internal static class DemoGuide
         terminal.Say("  mend the mirror           " + $"{Program} mirror {(sites is null ? Short(house.Public) : sites.Address(2))} {mirror}");
         terminal.Say("  read in the terminal      " + $"{Program} read {from}");
         terminal.Say("  write a story             " + $"{Program} import story.txt --newsroom {Short(house.Path)} --desk en --publish   (docs/030-story-text.md)");
+        terminal.Say("  open the newsroom         " + $"{Program} serve --newsroom {Short(house.Path)}   (it prints a link for the first person)");
         terminal.Say();
         terminal.Say($"Fingerprint  {fingerprint}");
         terminal.Say($"The keys in {Short(house.Keys)} are unsafe: their passphrase lies beside them. Never publish real news with them.");

@@ -30,7 +30,7 @@ internal sealed partial class OfficeRooms(NewsroomFolder house, PublishQueue pub
         Check = Check,
         Outline = Outline,
         Preview = PreviewAsync,
-        HandOver = HandOverAsync,
+        Prepare = PrepareAsync,
         Withdraw = WithdrawAsync,
         Find = FindAsync,
         Open = OpenAsync,
@@ -104,12 +104,12 @@ internal sealed partial class OfficeRooms(NewsroomFolder house, PublishQueue pub
         return ArticlePage.Render(article, Fragment.Render(article, LocaleFiles.All.For(article), newsroom), around?.Notices ?? [], [], newsroom, locale, house.Theme(), around?.Standing ?? []);
     }
 
-    private async Task<HandedOver> HandOverAsync(Manuscript manuscript, CancellationToken cancel)
+    private async Task<HandOver> PrepareAsync(Manuscript manuscript, CancellationToken cancel)
     {
         var looked = Check(manuscript);
         if (!looked.Mistakes.IsEmpty)
         {
-            return new HandedOver([.. looked.Mistakes.Select(m => m.Line > 0 ? $"line {m.Line}: {m.Sentence}" : m.Sentence)], []);
+            return Not([.. looked.Mistakes.Select(m => m.Line > 0 ? $"line {m.Line}: {m.Sentence}" : m.Sentence)]);
         }
         var store = NewsroomStore.At(house.Path);
         await using var db = store.OpenWriting();
@@ -124,15 +124,28 @@ internal sealed partial class OfficeRooms(NewsroomFolder house, PublishQueue pub
             var (text, reason) = await pictures.RunAsync(entered, id, Place, null, cancel).ConfigureAwait(false);
             if (text is null)
             {
-                return new HandedOver([reason!], []);
+                return Not([reason!]);
             }
             var draft = new Writing.Draft
             {
                 Desk = desk, Uri = UriOf(manuscript, item), Story = manuscript.Story, Standing = item.Standing, Text = text, FirstPublished = item.FirstPublished,
-                Correction = item.Correction is { } correction ? new CorrectionNote(correction.Kind, correction.Text, correction.Words) : null,
+                Correction = await NewNoteAsync(db, id, item, cancel).ConfigureAwait(false),
             };
             incoming.Add(new Incoming(draft, Approve: true, house.Settings.IsTapToLoad(desk.Value)));
         }
+        return stop => TakeInAsync(incoming, stop);
+    }
+
+    // A correction is told once: the line that said it may stand in the text for as long as it likes.
+    private static async Task<CorrectionNote?> NewNoteAsync(WritingDb db, ArticleId id, Imported item, CancellationToken cancel) =>
+        item.Correction is { } note && (await ReadArticle.PublishedAsync(db, id, cancel).ConfigureAwait(false))?.Corrections.Any(c => c.Kind == note.Kind && c.Text == note.Text) is not true
+            ? new CorrectionNote(note.Kind, note.Text, note.Words) : null;
+
+    private static HandOver Not(ImmutableArray<string> reasons) => _ => Task.FromResult(new HandedOver(reasons, []));
+
+    private async Task<HandedOver> TakeInAsync(List<Incoming> incoming, CancellationToken cancel)
+    {
+        await using var db = NewsroomStore.At(house.Path).OpenWriting();
         var taken = await TakeInArticles.ManyAsync(db, incoming, clock.GetUtcNow(), cancel).ConfigureAwait(false);
         return new HandedOver(
             [.. taken.SelectMany(t => t.Drafted is Drafted.Rejected rejected ? rejected.Reasons : t.Approval is Approval.Refused refused ? refused.Reasons : [])],

@@ -25,6 +25,8 @@ public sealed class OfficeRoomsTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _paper.DisposeAsync();
 
+    private async Task<HandedOver> HandOverAsync(Manuscript manuscript) => await (await _parts.Prepare(manuscript, default))(default);
+
     private static Manuscript Of(string text, string id = "0123456789abcdef") => new(id, "en", "a story", text, "office:" + id);
 
     private async Task<PublishedArticle?> PublishedAsync(string uri)
@@ -36,10 +38,10 @@ public sealed class OfficeRoomsTests : IAsyncLifetime
     [Fact]
     public async Task A_text_that_was_handed_over_twice_is_one_revision()
     {
-        Assert.Empty((await _parts.HandOver(Of(Text), default)).Reasons);
-        Assert.Empty((await _parts.HandOver(Of(Text), default)).Reasons);
+        Assert.Empty((await HandOverAsync(Of(Text))).Reasons);
+        Assert.Empty((await HandOverAsync(Of(Text))).Reasons);
         Assert.Null((await _parts.Publish(default)).Problem);
-        Assert.Empty((await _parts.HandOver(Of(Text), default)).Reasons);
+        Assert.Empty((await HandOverAsync(Of(Text))).Reasons);
         var edition = await _parts.Publish(default);
         Assert.Equal((1, null), (edition.Number, edition.Problem));
         Assert.Equal((1, "a story", ArticleStatus.Published), ((await PublishedAsync("office:0123456789abcdef"))!.Revision, (await PublishedAsync("office:0123456789abcdef"))!.Story, ArticleStatus.Published));
@@ -52,7 +54,7 @@ public sealed class OfficeRoomsTests : IAsyncLifetime
         var editions = await Task.WhenAll(Enumerable.Range(0, 12).Select(async i =>
         {
             var id = i.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
-            Assert.Empty((await _parts.HandOver(Of($"Headline {i}\n\nText.\n", id), default)).Reasons);
+            Assert.Empty((await HandOverAsync(Of($"Headline {i}\n\nText.\n", id))).Reasons);
             var edition = await _parts.Publish(default);
             Assert.NotNull(await PublishedAsync("office:" + id));
             return edition.Number;
@@ -82,7 +84,7 @@ public sealed class OfficeRoomsTests : IAsyncLifetime
     public async Task What_has_mistakes_is_neither_previewed_nor_handed_over()
     {
         Assert.Null(await _parts.Preview(Of("---\nnothing: x\n---\nA headline\n"), default));
-        Assert.NotEmpty((await _parts.HandOver(Of("---\nnothing: x\n---\nA headline\n"), default)).Reasons);
+        Assert.NotEmpty((await HandOverAsync(Of("---\nnothing: x\n---\nA headline\n"))).Reasons);
         Assert.Null(await PublishedAsync("office:0123456789abcdef"));
     }
 
@@ -97,7 +99,7 @@ public sealed class OfficeRoomsTests : IAsyncLifetime
     [Fact]
     public async Task What_is_taken_back_says_why_at_its_address()
     {
-        await _parts.HandOver(Of(Text), default);
+        await HandOverAsync(Of(Text));
         await _parts.Publish(default);
         await _parts.Withdraw(Of(Text), "It put somebody at risk.", default);
         await _parts.Publish(default);
@@ -118,20 +120,25 @@ public sealed class OfficeRoomsTests : IAsyncLifetime
         Assert.Empty(await _parts.Find("fa", "", default));
         var manuscript = new Manuscript("aaaaaaaaaaaaaaaa", opened.Desk, opened.Story, opened.Text, opened.Uri);
         Assert.Empty(_parts.Check(manuscript).Mistakes);
-        Assert.Empty((await _parts.HandOver(manuscript, default)).Reasons);
+        Assert.Empty((await HandOverAsync(manuscript)).Reasons);
         Assert.Equal(1, (await _parts.Publish(default)).Number);
         var mended = manuscript with { Text = opened.Text.Replace("A text.", "A better text.", StringComparison.Ordinal).Replace("---\n", "---\ncorrection: correction | It was another text.\n", StringComparison.Ordinal) };
         mended = mended.Text.Contains("correction:", StringComparison.Ordinal) ? mended : mended with { Text = "---\ncorrection: correction | It was another text.\n---\n" + mended.Text };
-        Assert.Empty((await _parts.HandOver(mended, default)).Reasons);
+        Assert.Empty((await HandOverAsync(mended)).Reasons);
         Assert.Equal(2, (await _parts.Publish(default)).Number);
         Assert.Equal((2, ArticleStatus.Corrected), ((await PublishedAsync("text:from-a-file"))!.Revision, (await PublishedAsync("text:from-a-file"))!.Status));
+        // The line may stay in the text: readers are told once.
+        Assert.Empty((await HandOverAsync(mended with { Text = mended.Text.Replace("better", "still better", StringComparison.Ordinal) })).Reasons);
+        await _parts.Publish(default);
+        var twice = (await PublishedAsync("text:from-a-file"))!;
+        Assert.Equal((3, 1), (twice.Revision, twice.Corrections.Length));
     }
 
     [Fact]
     public async Task Without_keys_a_text_waits_and_the_reason_is_said()
     {
         var locked = new PublishQueue(_paper.House, () => throw new Mirror.Stop(Mirror.Exit.Usage, "keys.no-passphrase", "no passphrase", "give one"), _paper.Clock, _ => { });
-        await _parts.HandOver(Of(Text), default);
+        await HandOverAsync(Of(Text));
         Assert.Equal("no passphrase. give one", (await locked.RunAsync(default)).Problem);
         Assert.True(locked.IsOwed);
         Assert.Null((await _queue.RunAsync(default)).Problem);
