@@ -36,6 +36,15 @@ public sealed record OfficeParts
     /// <summary>Where pictures lie, by the hash of their bytes: for previews.</summary>
     public required string MediaFolder { get; init; }
 
+    /// <summary>Who sources are.</summary>
+    public required SourceParts Sources { get; init; }
+
+    /// <summary>What readers are told of their risk.</summary>
+    public required NoticeParts Notices { get; init; }
+
+    /// <summary>What each carrier and public mirror has; true: mirrors are asked now.</summary>
+    public required Func<bool, CancellationToken, Task<ImmutableArray<CarrierState>>> Carriers { get; init; }
+
     /// <summary>Publishes what is approved.</summary>
     public required Func<CancellationToken, Task<PublishedEdition>> Publish { get; init; }
 }
@@ -72,7 +81,17 @@ public sealed record OpenedArticle(string Desk, string Story, string Uri, string
 /// <param name="Words">How many words its body has.</param>
 /// <param name="Mistakes">What keeps it from going out.</param>
 /// <param name="Remarks">What should be looked at and keeps it from nothing.</param>
-public sealed record CheckedText(string? Headline, int Words, ImmutableArray<TextRemark> Mistakes, ImmutableArray<TextRemark> Remarks);
+public sealed record CheckedText(string? Headline, int Words, ImmutableArray<TextRemark> Mistakes, ImmutableArray<TextRemark> Remarks)
+{
+    /// <summary>Part of a live story: its page may weigh more.</summary>
+    public bool IsLive { get; init; }
+
+    /// <summary>Whom it quotes unnamed.</summary>
+    public ImmutableArray<UnnamedInText> Unnamed { get; init; } = [];
+
+    /// <summary>What in it is somebody's word.</summary>
+    public ImmutableArray<ClaimInText> Claims { get; init; } = [];
+}
 
 /// <summary>Something about a text.</summary>
 /// <param name="Line">The line, from 1; 0: the text as a whole.</param>
@@ -99,6 +118,27 @@ public delegate Task<HandedOver> HandOver(CancellationToken cancel);
 /// <param name="Reasons">Why it was not taken; empty: it was.</param>
 /// <param name="Warnings">What was left out.</param>
 public sealed record HandedOver(ImmutableArray<string> Reasons, ImmutableArray<string> Warnings);
+
+/// <summary>What a carrier or mirror has.</summary>
+/// <param name="Name">The carrier's folder as the settings name it, or the mirror's address.</param>
+/// <param name="IsMirror">True: somebody else's, asked over the network.</param>
+public sealed record CarrierState(string Name, bool IsMirror)
+{
+    /// <summary>The edition there; 0: none, or none that is genuine.</summary>
+    public int Number { get; init; }
+
+    /// <summary>When that was cut.</summary>
+    public DateTimeOffset? Cut { get; init; }
+
+    /// <summary>What is wrong with it, or null.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>When it was looked at; null: nobody has asked since the office opened.</summary>
+    public DateTimeOffset? LookedAt { get; init; }
+
+    /// <summary>How long it took to find out.</summary>
+    public TimeSpan Took { get; init; }
+}
 
 /// <summary>What publishing came to.</summary>
 /// <param name="Number">The edition that stands now.</param>

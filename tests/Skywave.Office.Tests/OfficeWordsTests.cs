@@ -27,7 +27,8 @@ public sealed partial class OfficeWordsTests
                 }
             }
         }
-        foreach (var name in Enum.GetValues<Stage>().Select(Naming.Of).Concat(Enum.GetValues<Step>().Select(Naming.Of)).Concat(Enum.GetNames<Role>()))
+        foreach (var name in Enum.GetValues<Stage>().Select(Naming.Of).Concat(Enum.GetValues<Step>().Select(Naming.Of)).Concat(Enum.GetNames<Role>()).Concat(Enum.GetNames<Skywave.Words.Act>())
+            .Concat(["unnamed source", "claim", "notice", "no notice names", "about", "verify", "contact", "privacy"]))
         {
             yield return name;
         }

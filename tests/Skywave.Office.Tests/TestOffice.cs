@@ -35,6 +35,12 @@ public sealed class TestOffice : IAsyncDisposable
     /// <summary>What a text's pictures take.</summary>
     public Func<CancellationToken, Task> Preparing { get; set; } = _ => Task.CompletedTask;
 
+    public Dictionary<(string Id, int Number), RecordedGrant> Grants { get; } = [];
+
+    public List<(string Id, RecordedPerson Person)> Protected { get; } = [];
+
+    public Dictionary<(string Desk, string Id), Skywave.Words.Notice> Notices { get; } = [];
+
     public string Folder => _folder;
 
     public OfficeSite Site => _site ?? throw new InvalidOperationException("this office is not served");
@@ -65,6 +71,31 @@ public sealed class TestOffice : IAsyncDisposable
         },
         Find = (desk, words, _) => Task.FromResult<ImmutableArray<OutsideArticle>>([new("aaaaaaaaaaaaaaaa", desk, "From the archive " + words)]),
         Open = (id, _) => Task.FromResult(id == "aaaaaaaaaaaaaaaa" ? new OpenedArticle("fa", "a story", "elsewhere:1", "From the archive\n\nText.\n") : null),
+        Sources = new SourceParts(
+            (of, _) => Task.FromResult(new RecordedSources([.. Grants.Where(g => g.Key.Id == of.Id).Select(g => g.Value)], [.. Protected.Where(p => p.Id == of.Id).Select(p => p.Person)])),
+            (of, grant, _) =>
+            {
+                Grants[(of.Id, grant.Number)] = grant;
+                return Task.CompletedTask;
+            },
+            (of, identity, why, _) =>
+            {
+                Protected.Add((of.Id, new RecordedPerson(Protected.Count + 1, identity, why)));
+                return Task.CompletedTask;
+            }),
+        Notices = new NoticeParts(
+            (desk, _) => Task.FromResult(new DeskNotices([.. Notices.Where(n => n.Key.Desk == desk).Select(n => n.Value)], [], [new StandingPage("about", "bbbbbbbbbbbbbbbb"), new StandingPage("privacy", null)])),
+            (desk, notice, _) =>
+            {
+                Notices[(desk, notice.Id)] = notice;
+                return Task.FromResult<ImmutableArray<string>>(notice.Designation.Length > 0 ? [] : ["a notice needs a designation"]);
+            },
+            (desk, id, _) => Task.FromResult(Notices.Remove((desk, id)))),
+        Carriers = (mirrorsToo, _) => Task.FromResult<ImmutableArray<CarrierState>>(
+        [
+            new("public", IsMirror: false) { Number = 7, Cut = Clock.GetUtcNow(), LookedAt = Clock.GetUtcNow() },
+            mirrorsToo ? new("https://mirror.example/", IsMirror: true) { Number = 5, LookedAt = Clock.GetUtcNow(), Took = TimeSpan.FromMilliseconds(80) } : new("https://mirror.example/", IsMirror: true),
+        ]),
         Publish = _ => Task.FromResult(new PublishedEdition(++Editions, null)),
         MediaFolder = _folder,
     };
@@ -113,6 +144,10 @@ public sealed class TestOffice : IAsyncDisposable
     {
         var lines = manuscript.Text.Split('\n');
         return new CheckedText(lines.FirstOrDefault(l => l.Length > 0 && l != "---" && !l.Contains(": ", StringComparison.Ordinal)), lines.Length,
-            [.. lines.Index().Where(l => l.Item == "wrong").Select(l => new TextRemark(l.Index + 1, "this is wrong: mend it"))], []);
+            [.. lines.Index().Where(l => l.Item == "wrong").Select(l => new TextRemark(l.Index + 1, "this is wrong: mend it"))], [])
+        {
+            Unnamed = [.. lines.Where(l => l.StartsWith("unnamed: ", StringComparison.Ordinal)).Select((l, at) => new UnnamedInText(at + 1, l[9..]))],
+            Claims = [.. lines.Where(l => l.StartsWith("claim: ", StringComparison.Ordinal)).Select((l, at) => new ClaimInText(at + 1, l[7..], "5,000", "the police", IsOpen: true))],
+        };
     }
 }

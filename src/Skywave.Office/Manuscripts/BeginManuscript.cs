@@ -34,7 +34,7 @@ internal static class BeginManuscript
         var row = new ManuscriptRow
         {
             Id = id, Serial = await Headlines.NextAsync(db, stop).ConfigureAwait(false), Desk = desk, Story = story, Uri = "office:" + id, Stage = stage, Headline = Naming.Headline(looked, text), Mistakes = looked.Mistakes.Length,
-            Version = text.Length > 0 ? 1 : 0, Source = source?.Id, SourceVersion = source?.Version ?? 0, Changed = at, ChangedBy = by,
+            Version = text.Length > 0 ? 1 : 0, Source = source?.Id, SourceVersion = source?.Version ?? 0, Embargo = source?.Embargo, Changed = at, ChangedBy = by,
         };
         db.Manuscripts.Add(row);
         if (row.Version > 0)

@@ -39,6 +39,9 @@ internal sealed class ManuscriptRow
     /// <summary>When it goes out by itself.</summary>
     public long? Due { get; set; }
 
+    /// <summary>Before this time it may not go out; null: there is no embargo.</summary>
+    public long? Embargo { get; set; }
+
     /// <summary>Published by one person alone at this time, and nobody else has passed it yet; null: seen.</summary>
     public long? Unseen { get; set; }
 

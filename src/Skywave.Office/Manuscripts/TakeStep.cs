@@ -30,7 +30,7 @@ internal static class TakeStep
 
     public static async Task<Taken> RunAsync(OfficeDb db, OfficeParts parts, string id, AskedStep asked, Actor actor, DateTimeOffset now, CancellationToken stop)
     {
-        var handOver = asked.Step == Step.Publish ? await PrepareAsync(db, parts, id, asked.Version, actor, stop).ConfigureAwait(false) : null;
+        var handOver = asked.Step == Step.Publish ? await PrepareAsync(db, parts, id, asked.Version, actor, now, stop).ConfigureAwait(false) : null;
         await using var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
         if (await BeginManuscript.FindAsync(db, id, stop).ConfigureAwait(false) is not { } row)
         {
@@ -48,6 +48,10 @@ internal static class TakeStep
         if (asked.Step == Step.Schedule && !(asked.Due > now))
         {
             return Taken.Not("name a time that is still to come");
+        }
+        if (Embargo.Judge(row, asked, now) is { } waits)
+        {
+            return Taken.Not(waits);
         }
         var given = await GiveAsync(db, parts, row, asked, handOver, stop).ConfigureAwait(false);
         if (given.Reasons.Length > 0)
@@ -103,10 +107,10 @@ internal static class TakeStep
     }
 
     // Outside the transaction: pictures come from elsewhere, and nobody's save waits for them. Whether the step may be taken is asked again inside; who may not take it has nothing fetched.
-    private static async Task<HandOver?> PrepareAsync(OfficeDb db, OfficeParts parts, string id, int version, Actor actor, CancellationToken stop)
+    private static async Task<HandOver?> PrepareAsync(OfficeDb db, OfficeParts parts, string id, int version, Actor actor, DateTimeOffset now, CancellationToken stop)
     {
         var row = await db.Manuscripts.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id && m.Version == version, stop).ConfigureAwait(false);
-        return row is null || Workflow.Take(await Standings.OfAsync(db, row, stop).ConfigureAwait(false), Step.Publish, actor) is not Verdict.Allowed ? null
+        return row is null || Embargo.Judge(row, new AskedStep(Step.Publish, version), now) is not null || Workflow.Take(await Standings.OfAsync(db, row, stop).ConfigureAwait(false), Step.Publish, actor) is not Verdict.Allowed ? null
             : await parts.Prepare(await WithTextAsync(db, row, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
     }
 

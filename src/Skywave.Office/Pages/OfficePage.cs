@@ -48,6 +48,7 @@ public sealed record Frame
             ("/new", "New text", Visit.May(Permission.Write)),
             ("/flash", "Flash", Visit.May(Permission.Flash)),
             ("/archive", "Archive", Visit.May(Permission.Read)),
+            ("/due", "Look again", Visit.May(Permission.Read)),
             ("/edition", "Edition", Visit.May(Permission.Publish) || Visit.May(Permission.Carriers)),
             ("/people", "People", true),
             ("/trail", "Trail", Visit.May(Permission.Trail) || Visit.May(Permission.Edit)),

@@ -154,6 +154,9 @@ public sealed record WritePage : OfficePage
 
     internal CheckedText Checked { get; init; } = null!;
 
+    /// <summary>What readers load; null while the text has mistakes.</summary>
+    internal PageWeight? Weight { get; init; }
+
     internal string? Original { get; init; }
 
     internal string? OriginalDesk { get; init; }
@@ -246,6 +249,12 @@ public sealed record EditionPage : OfficePage
     internal IReadOnlyList<ManuscriptRow> Out { get; init; } = null!;
 
     internal PublishedEdition? Published { get; init; }
+
+    /// <summary>Carriers and mirrors, the newsroom's own first one at their head; empty for who has no business with them.</summary>
+    internal ImmutableArray<CarrierState> Carriers { get; init; } = [];
+
+    /// <summary>The edition that stands: the first carrier's.</summary>
+    internal int Standing => Carriers.IsEmpty ? 0 : Carriers[0].Number;
 
     internal override string Title => "Edition";
 }

@@ -18,6 +18,8 @@ internal sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUse
 
     public DbSet<AsideRow> Asides => Set<AsideRow>();
 
+    public DbSet<ReviewRow> Reviews => Set<ReviewRow>();
+
     public DbSet<TrailRow> Trail => Set<TrailRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -61,6 +63,12 @@ internal sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUse
         {
             aside.ToTable("asides").HasKey(a => new { a.Manuscript, a.Sitting });
             aside.HasOne<ManuscriptRow>().WithMany().HasForeignKey(a => a.Manuscript);
+        });
+        builder.Entity<ReviewRow>(review =>
+        {
+            review.ToTable("reviews").HasKey(r => new { r.Kind, r.Desk, r.Of, r.Item });
+            review.Property(r => r.Kind).HasConversion<string>();
+            review.HasIndex(r => r.Due).HasFilter("\"Due\" IS NOT NULL");
         });
         builder.Entity<TrailRow>(trail =>
         {

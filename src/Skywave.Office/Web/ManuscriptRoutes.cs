@@ -23,6 +23,7 @@ internal static partial class ManuscriptRoutes
         new("GET", "/media/{file}", new Access.AtAnyDesk(Permission.Read), MediaAsync),
         new("GET", "/m/{id}/history", new Access.AtItsDesk(Readers), HistoryAsync),
         new("POST", "/m/{id}/step", new Access.AtItsDesk(Readers), StepAsync),
+        new("POST", "/m/{id}/embargo", new Access.AtItsDesk(Permission.Edit, Permission.Publish), EmbargoAsync),
         new("POST", "/m/{id}/mark", new Access.AtItsDesk(Permission.Write, Permission.Edit, Permission.Review), MarkAsync),
     ];
 
@@ -39,7 +40,7 @@ internal static partial class ManuscriptRoutes
         await Frame.SendAsync(visit.Context, ManuscriptSlice.Create(new ManuscriptPage
         {
             Visit = visit, Row = row, Text = text, Checked = CheckText.Of(visit.Parts, row.With(text)), Taken = taken, Said = visit.Query("said"), Asides = asides,
-            Steps = [.. Workflow.Offered(standing, visit.Actor)], MayWrite = Workflow.MayWrite(standing, visit.Actor), Story = [.. story.Where(m => visit.May(Permission.Read, m.Desk))],
+            Steps = [.. Workflow.Offered(standing, visit.Actor).Select(s => (s.Step, Embargo.Judge(row, new AskedStep(s.Step, row.Version), visit.Now) is { } waits ? new Verdict.Refused("step.embargo", waits) : s.Verdict))], MayWrite = Workflow.MayWrite(standing, visit.Actor), Story = [.. story.Where(m => visit.May(Permission.Read, m.Desk))],
             Names = await BoardRoutes.NamesAsync(visit, [row.ChangedBy, row.Holder ?? "", .. standing.Writers]).ConfigureAwait(false), Writers = [.. standing.Writers],
         })).ConfigureAwait(false);
     }
@@ -72,9 +73,10 @@ internal static partial class ManuscriptRoutes
         var source = row.Source is null ? null : await BeginManuscript.FindAsync(visit.Db, row.Source, visit.Stop).ConfigureAwait(false);
         var original = source is null || !visit.May(Permission.Read, source.Desk) ? null
             : await visit.Db.Versions.AsNoTracking().SingleOrDefaultAsync(v => v.Manuscript == source.Id && v.Number == source.Version, visit.Stop).ConfigureAwait(false);
+        var checkedText = CheckText.Of(visit.Parts, row.With(text));
         await Frame.SendAsync(visit.Context, WriteSlice.Create(new WritePage
         {
-            Visit = visit, Row = row, Sitting = sitting, Base = number, Text = text, Wrong = wrong, Checked = CheckText.Of(visit.Parts, row.With(text)), Original = original?.Text, OriginalDesk = source?.Desk,
+            Visit = visit, Row = row, Sitting = sitting, Base = number, Text = text, Wrong = wrong, Checked = checkedText, Weight = await WeighAsync(visit, text, checkedText).ConfigureAwait(false), Original = original?.Text, OriginalDesk = source?.Desk,
         })).ConfigureAwait(false);
     }
 
@@ -87,7 +89,7 @@ internal static partial class ManuscriptRoutes
         switch (saved)
         {
             case Saved.Kept kept when visit.WantsJson:
-                await Answer.JsonAsync(visit, StatusCodes.Status200OK, new { version = kept.Version, words = kept.Checked.Words, minutes = ReadingTime.Minutes(kept.Checked.Words), mistakes = kept.Checked.Mistakes, remarks = kept.Checked.Remarks }).ConfigureAwait(false);
+                await Answer.JsonAsync(visit, StatusCodes.Status200OK, await MarginAsync(visit, kept.Version, sent.Text, kept.Checked).ConfigureAwait(false)).ConfigureAwait(false);
                 break;
             case Saved.Kept when visit.Field("then") == "on":
                 await visit.GoAsync($"/m/{visit.Manuscript.Id}/write?over=yes").ConfigureAwait(false);
@@ -112,12 +114,20 @@ internal static partial class ManuscriptRoutes
     }
 
     // What is wrong with a text that is not saved: for the editor's margin.
-    private static Task CheckAsync(Visit visit)
+    private static async Task CheckAsync(Visit visit)
     {
-        var row = visit.Manuscript;
-        var looked = CheckText.Of(visit.Parts, row.With(visit.Field("text").ReplaceLineEndings("\n")));
-        return Answer.JsonAsync(visit, StatusCodes.Status200OK, new { words = looked.Words, minutes = ReadingTime.Minutes(looked.Words), mistakes = looked.Mistakes, remarks = looked.Remarks });
+        var text = visit.Field("text").ReplaceLineEndings("\n");
+        await Answer.JsonAsync(visit, StatusCodes.Status200OK, await MarginAsync(visit, visit.Manuscript.Version, text, CheckText.Of(visit.Parts, visit.Manuscript.With(text))).ConfigureAwait(false)).ConfigureAwait(false);
     }
+
+    private static async Task<object> MarginAsync(Visit visit, int version, string text, CheckedText looked)
+    {
+        var weight = await WeighAsync(visit, text, looked).ConfigureAwait(false);
+        return new { version, words = looked.Words, minutes = ReadingTime.Minutes(looked.Words), mistakes = looked.Mistakes, remarks = looked.Remarks, weight = weight is null ? null : new { weight.Bytes, weight.Good, weight.Most, said = weight.Say() } };
+    }
+
+    private static async Task<PageWeight?> WeighAsync(Visit visit, string text, CheckedText looked) =>
+        looked.Mistakes.IsEmpty && await visit.Parts.Preview(visit.Manuscript.With(text), visit.Stop).ConfigureAwait(false) is { } page ? PageWeight.Of(page, looked.IsLive) : null;
 
     private static async Task PreviewAsync(Visit visit)
     {
@@ -177,7 +187,7 @@ internal static partial class ManuscriptRoutes
             await visit.GoAsync($"/m/{row.Id}").ConfigureAwait(false);
             return;
         }
-        var due = DateTimeOffset.TryParse(visit.Field("due"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : (DateTimeOffset?)null;
+        var due = TimeIn(visit, "due");
         visit.Db.ChangeTracker.Clear();
         var taken = await TakeStep.RunAsync(visit.Db, visit.Parts, row.Id, new AskedStep(step, version, due, visit.Field("sentence")), visit.Actor, visit.Now, visit.Stop).ConfigureAwait(false);
         if (taken.Why is not null)
@@ -189,6 +199,15 @@ internal static partial class ManuscriptRoutes
         }
         var said = step is Step.Publish or Step.Withdraw ? "?said=" + ((await visit.Parts.Publish(visit.Stop).ConfigureAwait(false)).Problem is null ? "out" : "waits") : "";
         await visit.GoAsync($"/m/{row.Id}{said}").ConfigureAwait(false);
+    }
+
+    private static DateTimeOffset? TimeIn(Visit visit, string field) =>
+        DateTimeOffset.TryParse(visit.Field(field), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+
+    private static async Task EmbargoAsync(Visit visit)
+    {
+        await Embargo.SetAsync(visit.Db, visit.Manuscript, TimeIn(visit, "until"), visit.Me.Id, visit.Now, visit.Stop).ConfigureAwait(false);
+        await visit.GoAsync($"/m/{visit.Manuscript.Id}").ConfigureAwait(false);
     }
 
     private static async Task MarkAsync(Visit visit)

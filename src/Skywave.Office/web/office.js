@@ -37,9 +37,14 @@ passkey(at('add-passkey'), '/me/passkey/ask', '/me/passkey', options => navigato
 function editor(form) {
   const text = form.elements.text, said = at('saved'), { saved, saving, failed } = form.dataset
   let sent = text.value, timer = 0, latest = 0, isSending = false
-  const remarks = ({ mistakes = [], remarks = [], words, minutes }) => {
+  const remarks = ({ mistakes = [], remarks = [], words, minutes, weight }) => {
     at('words').textContent = words
     at('minutes').textContent = minutes
+    at('weighed').hidden = !weight
+    if (weight) {
+      Object.assign(at('weight'), { max: weight.most, high: weight.good, value: weight.bytes })
+      at('weight-said').textContent = weight.said
+    }
     at('remarks').replaceChildren(...[...mistakes.map(m => ({ ...m, bad: true })), ...remarks].map(({ line, sentence, bad }) => {
       const item = document.createElement('li')
       if (bad) item.className = 'bad'
@@ -53,6 +58,14 @@ function editor(form) {
       return item
     }))
   }
+  // The page as it was saved, on a phone or wide; nothing is loaded before somebody looks.
+  const look = at('look'), frame = look.querySelector('iframe')
+  const show = () => { if (look.open) frame.src = frame.dataset.src + '?' + form.elements.base.value }
+  look.addEventListener('toggle', show)
+  for (const button of look.querySelectorAll('button')) button.addEventListener('click', () => {
+    frame.classList.toggle('phone', button.dataset.width !== '')
+    for (const other of look.querySelectorAll('button')) other.ariaPressed = String(other === button)
+  })
   const save = async () => {
     clearTimeout(timer)
     latest = 0
@@ -66,6 +79,7 @@ function editor(form) {
         sent = value
         form.elements.base.value = answer.version
         said.textContent = saved + ' ' + new Date().toLocaleTimeString()
+        show()
         remarks(answer)
       } else if (answer.go) {
         sent = value

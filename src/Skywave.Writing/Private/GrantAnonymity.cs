@@ -5,8 +5,8 @@ namespace Skywave.Writing;
 
 /// <summary>The private side of a grant: who the person is, and who agreed to leave the name out. Its public side is <see cref="UnnamedSource"/>.</summary>
 /// <param name="Number">The unnamed source's number in the article, from 1.</param>
-/// <param name="Identity">Who it is.</param>
-/// <param name="ApprovedBy">The editor who agreed.</param>
+/// <param name="Identity">Who it is; each way in which the name is written on a line of its own.</param>
+/// <param name="ApprovedBy">The editor who agreed; empty until somebody has.</param>
 /// <param name="ApprovedOn">When.</param>
 public sealed record AnonymityGrant(int Number, string Identity, string ApprovedBy, DateOnly ApprovedOn)
 {
@@ -40,7 +40,7 @@ public static class GrantAnonymity
 
     /// <summary>Which of an article's unnamed sources are recorded with an identity and an approving editor; for <see cref="ApproveArticle"/>.</summary>
     public static async Task<IReadOnlySet<int>> NumbersAsync(PrivateDb db, ArticleId id, CancellationToken stop = default) =>
-        (await ListAsync(db, id, stop)).Where(g => !string.IsNullOrWhiteSpace(g.Identity) && !string.IsNullOrWhiteSpace(g.ApprovedBy)).Select(g => g.Number).ToHashSet();
+        (await ListAsync(db, id, stop)).Where(g => IsWhole(g.Identity, g.ApprovedBy)).Select(g => g.Number).ToHashSet();
 
     /// <summary>Numbers of recorded grants whose identity stands in a text as whole words, whatever the case.</summary>
     public static async Task<IReadOnlyList<int>> BetrayedAsync(PrivateDb db, ArticleId id, ArticleText text, CancellationToken stop = default) =>
@@ -53,8 +53,17 @@ public static class GrantAnonymity
             return [];
         }
         var lines = StoredText.Strings(StoredText.Write(text)).ConvertAll(Fold.ForSearch);
-        return grants.Where(g => !string.IsNullOrWhiteSpace(g.Identity) && lines.Exists(line => Names(line, Fold.ForSearch(g.Identity.Trim())))).Select(g => g.Number);
+        return grants.Where(g => StandIn(lines, WaysToWrite(g.Identity))).Select(g => g.Number);
     }
+
+    /// <summary>A grant counts when it says who it is and somebody agreed.</summary>
+    internal static bool IsWhole(string identity, string approvedBy) => !string.IsNullOrWhiteSpace(identity) && !string.IsNullOrWhiteSpace(approvedBy);
+
+    /// <summary>A name's lines, folded as texts are searched.</summary>
+    internal static string[] WaysToWrite(string identity) => [.. identity.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Fold.ForSearch)];
+
+    /// <summary>True when one of the names stands in one of the folded lines as whole words.</summary>
+    internal static bool StandIn(List<string> lines, string[] names) => names.Any(name => lines.Exists(line => Names(line, name)));
 
     private static bool Names(string line, string identity)
     {

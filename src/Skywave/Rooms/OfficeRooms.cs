@@ -35,6 +35,9 @@ internal sealed partial class OfficeRooms(NewsroomFolder house, PublishQueue pub
         Find = FindAsync,
         Open = OpenAsync,
         Publish = publish.RunAsync,
+        Sources = Sources(),
+        Notices = Notices(),
+        Carriers = new CarrierWatch(house, clock).LookAsync,
         MediaFolder = house.Media,
     };
 
@@ -55,10 +58,14 @@ internal sealed partial class OfficeRooms(NewsroomFolder house, PublishQueue pub
         }
         // Whether pictures can be had is found out when it is handed over.
         var found = read.Items.Select(item => ApproveArticle.Look(Local(item, manuscript)));
-        var mistakes = found.SelectMany(f => f.Reasons).Concat(Placed(read.Items)).Distinct().Select(r => new TextRemark(0, r));
-        var remarks = read.Items.SelectMany(i => i.Warnings).Select(Remark).Concat(read.Items.Any(i => i.Text.UnnamedSources.Length > 0)
-            ? [new TextRemark(0, "it quotes somebody unnamed: see that it is recorded who that is and who allowed it")] : []).Concat(Asked(manuscript.Text));
-        return new CheckedText(read.Items[^1].Text.Headline, read.Items.Sum(i => Count(i.Text)), [.. mistakes], [.. remarks]);
+        var mistakes = found.SelectMany(f => f.Reasons).Concat(Placed(read.Items)).Concat(Unguarded(manuscript, read.Items.Select(i => i.Text))).Distinct().Select(r => new TextRemark(0, r));
+        var remarks = read.Items.SelectMany(i => i.Warnings).Select(Remark).Concat(Asked(manuscript.Text));
+        return new CheckedText(read.Items[^1].Text.Headline, read.Items.Sum(i => Count(i.Text)), [.. mistakes], [.. remarks])
+        {
+            IsLive = read.Items.Any(i => i.Text.Live is not null),
+            Unnamed = [.. read.Items.SelectMany(i => i.Text.UnnamedSources).DistinctBy(s => s.Number).Select(s => new UnnamedInText(s.Number, s.Descriptor))],
+            Claims = [.. read.Items.SelectMany(i => i.Text.Claims).Select((c, at) => new ClaimInText(at + 1, c.About, c.Value, c.AttributedTo, c.Status == ClaimStatus.Open))],
+        };
     }
 
     // What the office knows by itself, and what a text of this machine's could bring in.

@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace Skywave.Office;
+
+/// <summary>A time before which a text may not go out (ninjs <c>embargoedUntil</c>). It is written, translated, passed and scheduled all the same.</summary>
+internal static class Embargo
+{
+    /// <summary>Why a step has to wait, or null.</summary>
+    public static string? Judge(ManuscriptRow row, AskedStep asked, DateTimeOffset now) => row.Embargo is not { } until ? null
+        : asked.Step == Step.Publish && now.ToUnixTimeSeconds() < until ? $"it is under embargo until {Say(until)}: schedule it"
+        : asked.Step == Step.Schedule && asked.Due is { } due && due.ToUnixTimeSeconds() < until ? $"it is under embargo until {Say(until)}: name that time or a later one"
+        : null;
+
+    /// <summary>Sets or lifts it. What was scheduled for an earlier time goes out when it ends.</summary>
+    public static async Task SetAsync(OfficeDb db, ManuscriptRow row, DateTimeOffset? until, string by, DateTimeOffset now, CancellationToken stop)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
+        await db.Entry(row).ReloadAsync(stop).ConfigureAwait(false);
+        row.Embargo = until?.ToUnixTimeSeconds();
+        row.Due = row.Due < row.Embargo ? row.Embargo : row.Due;
+        await Trail.AddAsync(db, now, by, "manuscript.embargo", row.Id, row.Desk, row.Embargo is { } at ? "until " + Say(at) : "lifted", stop).ConfigureAwait(false);
+        await db.SaveChangesAsync(stop).ConfigureAwait(false);
+        await transaction.CommitAsync(stop).ConfigureAwait(false);
+    }
+
+    private static string Say(long at) => DateTimeOffset.FromUnixTimeSeconds(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
+}
