@@ -23,7 +23,13 @@ public abstract record OfficePage
     internal HtmlString Token => Frame.TokenOf(Visit);
 
     /// <summary>A time as everybody reads it alike.</summary>
-    internal static string When(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture) + " UTC";
+    internal static string When(long seconds) => Apart(DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture) + " UTC");
+
+    /// <summary>A day as everybody reads it alike; nothing for none.</summary>
+    internal static string Day(DateOnly? day) => day is null ? "" : Apart(Review.Say(day));
+
+    // Behind Arabic letters a date's parts would stand the other way round.
+    private static string Apart(string date) => $"\u2066{date}\u2069";
 }
 
 /// <summary>What stands around a page.</summary>
