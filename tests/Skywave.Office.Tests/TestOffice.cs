@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using Skywave.Intake.Plain;
 
 namespace Skywave.Office.Tests;
 
@@ -50,7 +51,7 @@ public sealed class TestOffice : IAsyncDisposable
         Newsroom = "The <Paper>",
         Desks = [new("en", "English", "ltr"), new("fa", "فارسی", "rtl"), new("ru", "Русский", "ltr")],
         Check = Check,
-        Outline = text => text.Contains("wrong", StringComparison.Ordinal) ? null : new TextOutline("", text.Split('\n')[0], [new OutlinedBlock(3, "متن", new Skywave.Words.Paragraph([new("متن")]))]),
+        Outline = text => text.Split('\n').Contains("wrong") || StoryText.Outline(text) is not { } read ? null : new TextOutline(read.Front, read.Headline, [.. read.Blocks.Select(b => new OutlinedBlock(b.Line, b.Source, b.Block))]),
         Preview = (text, _) => Task.FromResult<byte[]?>(System.Text.Encoding.UTF8.GetBytes($"<!doctype html><title>preview</title><p>{System.Net.WebUtility.HtmlEncode(text.Text)}")),
         Prepare = async (text, stop) =>
         {

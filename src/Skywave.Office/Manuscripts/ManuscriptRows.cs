@@ -50,6 +50,9 @@ internal sealed class ManuscriptRow
 
     public int SourceVersion { get; set; }
 
+    /// <summary>How far it is behind that manuscript, counted when either is saved: lists do not compare texts.</summary>
+    public Behind Behind { get; set; } = Behind.Not;
+
     /// <summary>Who holds it to write, until when, in which sitting.</summary>
     public string? Holder { get; set; }
 

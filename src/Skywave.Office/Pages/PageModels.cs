@@ -125,6 +125,9 @@ public sealed record ManuscriptPage : OfficePage
 
     internal ImmutableArray<ManuscriptRow> Story { get; init; }
 
+    /// <summary>What it translates, or null.</summary>
+    internal Original? Original { get; init; }
+
     internal Dictionary<string, string> Names { get; init; } = null!;
 
     internal ImmutableArray<string> Writers { get; init; }
@@ -135,7 +138,6 @@ public sealed record ManuscriptPage : OfficePage
 
     internal string NameOf(string id) => Names.GetValueOrDefault(id, T("the program"));
 
-    /// <summary>What is said of the translation whose source went on.</summary>
     internal override string Title => Row.Headline.Length > 0 ? Row.Headline : "Without a headline";
 }
 
@@ -157,9 +159,7 @@ public sealed record WritePage : OfficePage
     /// <summary>What readers load; null while the text has mistakes.</summary>
     internal PageWeight? Weight { get; init; }
 
-    internal string? Original { get; init; }
-
-    internal string? OriginalDesk { get; init; }
+    internal Original? Original { get; init; }
 
     internal OfficeDesk Desk => Visit.Desk(Row.Desk);
 

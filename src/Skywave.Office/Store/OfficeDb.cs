@@ -49,6 +49,8 @@ internal sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUse
             manuscript.HasIndex(m => new { m.Desk, m.Stage, m.Changed });
             manuscript.HasIndex(m => new { m.Stage, m.Changed });
             manuscript.HasIndex(m => m.Story);
+            manuscript.HasIndex(m => m.Source).HasFilter("\"Source\" IS NOT NULL");
+            manuscript.ComplexProperty(m => m.Behind);
             manuscript.HasIndex(m => m.Unseen).HasFilter("\"Unseen\" IS NOT NULL");
             manuscript.HasIndex(m => m.Serial).IsUnique();
             manuscript.HasIndex(m => new { m.Desk, m.Uri }).IsUnique();

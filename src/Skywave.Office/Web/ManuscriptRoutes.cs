@@ -35,12 +35,12 @@ internal static partial class ManuscriptRoutes
         var row = visit.Manuscript;
         var standing = await Standings.OfAsync(visit.Db, row, visit.Stop).ConfigureAwait(false);
         var text = await TextAsync(visit, row.Version).ConfigureAwait(false) ?? "";
-        var story = await visit.Db.Manuscripts.AsNoTracking().Where(m => m.Story == row.Story && m.Id != row.Id).OrderBy(m => m.Desk).ToListAsync(visit.Stop).ConfigureAwait(false);
+        var story = await TranslationRoutes.OfStoryAsync(visit, row).ConfigureAwait(false);
         var asides = await visit.Db.Asides.AsNoTracking().Where(a => a.Manuscript == row.Id && a.By == visit.Me.Id).ToListAsync(visit.Stop).ConfigureAwait(false);
         await Frame.SendAsync(visit.Context, ManuscriptSlice.Create(new ManuscriptPage
         {
             Visit = visit, Row = row, Text = text, Checked = CheckText.Of(visit.Parts, row.With(text)), Taken = taken, Said = visit.Query("said"), Asides = asides,
-            Steps = [.. Workflow.Offered(standing, visit.Actor).Select(s => (s.Step, Embargo.Judge(row, new AskedStep(s.Step, row.Version), visit.Now) is { } waits ? new Verdict.Refused("step.embargo", waits) : s.Verdict))], MayWrite = Workflow.MayWrite(standing, visit.Actor), Story = [.. story.Where(m => visit.May(Permission.Read, m.Desk))],
+            Steps = [.. Workflow.Offered(standing, visit.Actor).Select(s => (s.Step, Embargo.Judge(row, new AskedStep(s.Step, row.Version), visit.Now) is { } waits ? new Verdict.Refused("step.embargo", waits) : s.Verdict))], MayWrite = Workflow.MayWrite(standing, visit.Actor), Story = [.. story.Where(m => m.Id != row.Id)], Original = await TranslationRoutes.OriginalAsync(visit, row).ConfigureAwait(false),
             Names = await BoardRoutes.NamesAsync(visit, [row.ChangedBy, row.Holder ?? "", .. standing.Writers]).ConfigureAwait(false), Writers = [.. standing.Writers],
         })).ConfigureAwait(false);
     }
@@ -70,13 +70,10 @@ internal static partial class ManuscriptRoutes
     private static async Task ShowEditorAsync(Visit visit, string sitting, int number, string text, string? wrong)
     {
         var row = visit.Manuscript;
-        var source = row.Source is null ? null : await BeginManuscript.FindAsync(visit.Db, row.Source, visit.Stop).ConfigureAwait(false);
-        var original = source is null || !visit.May(Permission.Read, source.Desk) ? null
-            : await visit.Db.Versions.AsNoTracking().SingleOrDefaultAsync(v => v.Manuscript == source.Id && v.Number == source.Version, visit.Stop).ConfigureAwait(false);
         var checkedText = CheckText.Of(visit.Parts, row.With(text));
         await Frame.SendAsync(visit.Context, WriteSlice.Create(new WritePage
         {
-            Visit = visit, Row = row, Sitting = sitting, Base = number, Text = text, Wrong = wrong, Checked = checkedText, Weight = await WeighAsync(visit, text, checkedText).ConfigureAwait(false), Original = original?.Text, OriginalDesk = source?.Desk,
+            Visit = visit, Row = row, Sitting = sitting, Base = number, Text = text, Wrong = wrong, Checked = checkedText, Weight = await WeighAsync(visit, text, checkedText).ConfigureAwait(false), Original = await TranslationRoutes.OriginalAsync(visit, row).ConfigureAwait(false),
         })).ConfigureAwait(false);
     }
 
@@ -90,6 +87,10 @@ internal static partial class ManuscriptRoutes
         {
             case Saved.Kept kept when visit.WantsJson:
                 await Answer.JsonAsync(visit, StatusCodes.Status200OK, await MarginAsync(visit, kept.Version, sent.Text, kept.Checked).ConfigureAwait(false)).ConfigureAwait(false);
+                break;
+            case Saved.Kept when visit.Field("then") == "current" && int.TryParse(visit.Field("original"), NumberStyles.None, CultureInfo.InvariantCulture, out var looked):
+                await TranslationRoutes.BroughtAsync(visit, looked).ConfigureAwait(false);
+                await visit.GoAsync($"/m/{visit.Manuscript.Id}").ConfigureAwait(false);
                 break;
             case Saved.Kept when visit.Field("then") == "on":
                 await visit.GoAsync($"/m/{visit.Manuscript.Id}/write?over=yes").ConfigureAwait(false);
