@@ -121,6 +121,25 @@ public sealed class BehindTests(Staff staff) : IClassFixture<Staff>
     }
 
     [Fact]
+    public async Task A_claims_numbers_are_taken_with_one_button_that_is_shown_to_who_may()
+    {
+        using var person = await staff.HireAsync("behind-claims", Both);
+        const string Text = "---\nclaim: people | 8,000 | police\n---\nOne bridge\n\nThey came.\n";
+        var source = await staff.ManuscriptAsync("en", text: Text);
+        var id = (await person.PostAsync("/new", new() { ["desk"] = "fa", ["headline"] = "-", ["source"] = source })).Location!.ToString().Split('/')[2];
+        await person.GetAsync($"/m/{id}/write");
+        await SaveAsync(person, source, 1, Text.Replace("8,000", "12,000", StringComparison.Ordinal));
+        // It is held by the same person, whose page would not know of it: the program writes into nobody's page.
+        Assert.Contains("<bdi>8,000</bdi>", (await person.GetAsync($"/m/{id}/write?over=yes")).Body, StringComparison.Ordinal);
+        Assert.Contains($"action=\"/m/{id}/numbers\"", (await person.GetAsync($"/m/{id}")).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain($"action=\"/m/{id}/numbers\"", (await staff.As(Role.Translator).GetAsync($"/m/{id}")).Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await staff.As(Role.Translator).PostAsync($"/m/{id}/numbers", new() { ["original"] = "2" })).Status);
+        Assert.Equal(HttpStatusCode.SeeOther, (await person.PostAsync($"/m/{id}/numbers", new() { ["original"] = "2" })).Status);
+        Assert.Contains("12,000", (await person.GetAsync($"/m/{id}/write?over=yes")).Body, StringComparison.Ordinal);
+        Assert.Equal(Behind.Not, (await staff.RowAsync(id)).Behind);
+    }
+
+    [Fact]
     public async Task What_is_typed_into_an_original_stays_text_beside_its_translation()
     {
         var (person, source, id) = await BeginAsync("behind-hostile");

@@ -52,6 +52,8 @@ public sealed class TestOffice : IAsyncDisposable
         Desks = [new("en", "English", "ltr"), new("fa", "فارسی", "rtl"), new("ru", "Русский", "ltr")],
         Check = Check,
         Outline = text => text.Split('\n').Contains("wrong") || StoryText.Outline(text) is not { } read ? null : new TextOutline(read.Front, read.Headline, [.. read.Blocks.Select(b => new OutlinedBlock(b.Line, b.Source, b.Block))]),
+        Claims = text => [.. ClaimLines.Of(text).Select(c => new TextClaim(c.Line, c.Claim))],
+        ClaimLine = ClaimLines.Write,
         Preview = (text, _) => Task.FromResult<byte[]?>(System.Text.Encoding.UTF8.GetBytes($"<!doctype html><title>preview</title><p>{System.Net.WebUtility.HtmlEncode(text.Text)}")),
         Prepare = async (text, stop) =>
         {

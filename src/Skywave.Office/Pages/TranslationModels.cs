@@ -7,7 +7,8 @@ namespace Skywave.Office.Pages;
 /// <param name="Desk">Its desk.</param>
 /// <param name="Text">Its newest text.</param>
 /// <param name="Passages">What became of it since it was translated; null where its parts cannot be told from each other.</param>
-internal sealed record Original(ManuscriptRow Row, OfficeDesk Desk, string Text, ImmutableArray<SourcePassage>? Passages)
+/// <param name="Claims">Claims that the translation does not say as the original does.</param>
+internal sealed record Original(ManuscriptRow Row, OfficeDesk Desk, string Text, ImmutableArray<SourcePassage>? Passages, ImmutableArray<ClaimChange> Claims)
 {
     /// <summary>The passages that are not as they were.</summary>
     public IEnumerable<SourcePassage> Changed => Passages?.Where(p => p.Kind != ChangeKind.None) ?? [];

@@ -20,15 +20,16 @@ internal static class FollowSource
             foreach (var translation in translated)
             {
                 translation.Behind = behind;
+                await FollowClaims.RunAsync(db, parts, row, translation, before, text, now, stop).ConfigureAwait(false);
             }
         }
     }
 
     /// <summary>Somebody has brought a translation up to date with a version of its original that they looked at; why not, or null. The trail says so.</summary>
-    public static async Task<string?> BroughtAsync(OfficeDb db, OfficeParts parts, ManuscriptRow row, int version, string by, DateTimeOffset now, CancellationToken stop)
+    public static async Task<string?> BroughtAsync(OfficeDb db, OfficeParts parts, string id, int version, string by, DateTimeOffset now, CancellationToken stop)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
-        if (row.Source is null || await BeginManuscript.FindAsync(db, row.Source, stop).ConfigureAwait(false) is not { } source)
+        if (await BeginManuscript.FindAsync(db, id, stop).ConfigureAwait(false) is not { Source: not null } row || await BeginManuscript.FindAsync(db, row.Source, stop).ConfigureAwait(false) is not { } source)
         {
             return "it translates nothing";
         }
@@ -36,7 +37,7 @@ internal static class FollowSource
         {
             return "somebody was quicker: look at the original again";
         }
-        row.SourceVersion = version;
+        (row.SourceVersion, row.Claims) = (version, null);
         await CountAsync(db, parts, row, source, stop).ConfigureAwait(false);
         await Trail.AddAsync(db, now, by, "manuscript.current", row.Id, row.Desk, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"with version {version} of {source.Id}"), stop).ConfigureAwait(false);
         await db.SaveChangesAsync(stop).ConfigureAwait(false);
@@ -52,7 +53,9 @@ internal static class FollowSource
     private static async Task CountAsync(OfficeDb db, OfficeParts parts, ManuscriptRow row, ManuscriptRow source, CancellationToken stop)
     {
         var before = await TextAsync(db, source.Id, row.SourceVersion, stop).ConfigureAwait(false);
-        row.Behind = Compare(parts, before, await TextAsync(db, source.Id, source.Version, stop).ConfigureAwait(false));
+        var after = await TextAsync(db, source.Id, source.Version, stop).ConfigureAwait(false);
+        row.Behind = Compare(parts, before, after);
+        await FollowClaims.LookAsync(db, parts, row, before, after, stop).ConfigureAwait(false);
     }
 
     // Where parts cannot be told from each other nobody can say what changed: then all of it may have.

@@ -49,6 +49,9 @@ internal sealed record Behind(int Paragraphs, int Figures, int Names, int Correc
     /// <summary>True where readers of the translation are told something else than those of the original.</summary>
     public bool Is => Paragraphs + Figures + Names + Corrections > 0;
 
+    /// <summary>With claims that the translation does not say.</summary>
+    public Behind With(IReadOnlyCollection<ClaimChange> claims) => this with { Figures = Figures + claims.Count(c => c.IsFigure), Edited = Edited + claims.Count(c => !c.IsFigure) };
+
     /// <summary>Counted from what became of the passages.</summary>
     public static Behind Of(IEnumerable<SourcePassage> passages)
     {

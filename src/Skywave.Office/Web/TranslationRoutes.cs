@@ -11,6 +11,7 @@ internal static class TranslationRoutes
     public static IEnumerable<Route> All =>
     [
         new("GET", "/m/{id}/story", new Access.AtItsDesk(Permission.Read), StoryAsync),
+        new("POST", "/m/{id}/numbers", new Access.AtItsDesk(Permission.Write, Permission.Edit), NumbersAsync),
         new("POST", "/m/{id}/current", new Access.AtItsDesk(Permission.Write), CurrentAsync),
     ];
 
@@ -27,7 +28,8 @@ internal static class TranslationRoutes
         }
         var now = await FollowSource.TextAsync(visit.Db, source.Id, source.Version, visit.Stop).ConfigureAwait(false);
         var before = row.SourceVersion == source.Version ? now : await FollowSource.TextAsync(visit.Db, source.Id, row.SourceVersion, visit.Stop).ConfigureAwait(false);
-        return new Original(source, visit.Desk(source.Desk), now, SourceChanges.Of(before, now, visit.Parts.Outline));
+        var (claims, _) = await FollowClaims.CompareAsync(visit.Db, visit.Parts, row, before, now, visit.Stop).ConfigureAwait(false);
+        return new Original(source, visit.Desk(source.Desk), now, SourceChanges.Of(before, now, visit.Parts.Outline), claims);
     }
 
     private static async Task StoryAsync(Visit visit)
@@ -36,27 +38,29 @@ internal static class TranslationRoutes
         await Frame.SendAsync(visit.Context, StorySlice.Create(new StoryPage { Visit = visit, Row = visit.Manuscript, Texts = texts })).ConfigureAwait(false);
     }
 
-    private static async Task CurrentAsync(Visit visit)
+    private static async Task CurrentAsync(Visit visit) => await DoneAsync(visit, await BroughtAsync(visit, Looked(visit)).ConfigureAwait(false)).ConfigureAwait(false);
+
+    private static async Task NumbersAsync(Visit visit)
     {
-        var row = visit.Manuscript;
-        _ = int.TryParse(visit.Field("original"), NumberStyles.None, CultureInfo.InvariantCulture, out var version);
-        var why = await BroughtAsync(visit, version).ConfigureAwait(false);
-        if (why is not null)
-        {
-            await Answer.SayAsync(visit, StatusCodes.Status422UnprocessableEntity, why, "Go back, and load the page again.").ConfigureAwait(false);
-            return;
-        }
-        await visit.GoAsync($"/m/{row.Id}").ConfigureAwait(false);
+        var why = await MayReadOriginalAsync(visit).ConfigureAwait(false)
+            ? await FollowClaims.TakeAsync(visit.Db, visit.Parts, visit.Manuscript.Id, Looked(visit), visit.Actor, visit.Now, visit.Stop).ConfigureAwait(false) : "You cannot read the original here.";
+        await DoneAsync(visit, why).ConfigureAwait(false);
     }
 
+    private static int Looked(Visit visit) => int.TryParse(visit.Field("original"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+
+    private static Task DoneAsync(Visit visit, string? why) => why is null ? visit.GoAsync($"/m/{visit.Manuscript.Id}")
+        : Answer.SayAsync(visit, StatusCodes.Status422UnprocessableEntity, why, "Go back, and load the page again.");
+
     /// <summary>Why it could not be said to be up to date, or null.</summary>
-    public static async Task<string?> BroughtAsync(Visit visit, int version)
+    public static async Task<string?> BroughtAsync(Visit visit, int version) => await MayReadOriginalAsync(visit).ConfigureAwait(false)
+        ? await FollowSource.BroughtAsync(visit.Db, visit.Parts, visit.Manuscript.Id, version, visit.Me.Id, visit.Now, visit.Stop).ConfigureAwait(false) : "You cannot read the original here.";
+
+    // Nobody has looked at what they may not read. Whatever is done then begins from what the database has by now.
+    private static async Task<bool> MayReadOriginalAsync(Visit visit)
     {
         visit.Db.ChangeTracker.Clear();
-        var row = await BeginManuscript.FindAsync(visit.Db, visit.Manuscript.Id, visit.Stop).ConfigureAwait(false);
-        var source = row?.Source is null ? null : await BeginManuscript.FindAsync(visit.Db, row.Source, visit.Stop).ConfigureAwait(false);
-        // Nobody has looked at what they may not read.
-        return source is null || !visit.May(Permission.Read, source.Desk) ? "You cannot read the original here."
-            : await FollowSource.BroughtAsync(visit.Db, visit.Parts, row!, version, visit.Me.Id, visit.Now, visit.Stop).ConfigureAwait(false);
+        var source = await visit.Db.Manuscripts.AsNoTracking().SingleOrDefaultAsync(m => m.Id == visit.Manuscript.Source, visit.Stop).ConfigureAwait(false);
+        return source is not null && visit.May(Permission.Read, source.Desk);
     }
 }

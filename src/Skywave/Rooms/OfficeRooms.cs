@@ -29,6 +29,8 @@ internal sealed partial class OfficeRooms(NewsroomFolder house, PublishQueue pub
         Desks = [.. house.Settings.Newsroom.Desks.Select(DeskOf)],
         Check = Check,
         Outline = Outline,
+        Claims = text => [.. ClaimLines.Of(text).Select(c => new TextClaim(c.Line, c.Claim))],
+        ClaimLine = ClaimLines.Write,
         Preview = PreviewAsync,
         Prepare = PrepareAsync,
         Withdraw = WithdrawAsync,
