@@ -10,6 +10,9 @@ namespace Skywave.Office.Pages;
 /// <param name="Claims">Claims that the translation does not say as the original does.</param>
 internal sealed record Original(ManuscriptRow Row, OfficeDesk Desk, string Text, ImmutableArray<SourcePassage>? Passages, ImmutableArray<ClaimChange> Claims)
 {
+    /// <summary>What was translated before, by the passage's place.</summary>
+    public ILookup<int, Earlier>? Earlier { get; init; }
+
     /// <summary>The passages that are not as they were.</summary>
     public IEnumerable<SourcePassage> Changed => Passages?.Where(p => p.Kind != ChangeKind.None) ?? [];
 }
@@ -21,6 +24,9 @@ public sealed record OriginalView : OfficePage
 
     /// <summary>Only what changed, for the manuscript's own page.</summary>
     internal bool IsShort { get; init; }
+
+    /// <summary>The translation's desk.</summary>
+    internal OfficeDesk To { get; init; } = null!;
 
     internal IEnumerable<SourcePassage> Shown => IsShort ? Original.Changed : Original.Passages ?? [];
 

@@ -20,6 +20,8 @@ internal sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUse
 
     public DbSet<ReviewRow> Reviews => Set<ReviewRow>();
 
+    public DbSet<PairRow> Pairs => Set<PairRow>();
+
     public DbSet<TrailRow> Trail => Set<TrailRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -71,6 +73,12 @@ internal sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUse
             review.ToTable("reviews").HasKey(r => new { r.Kind, r.Desk, r.Of, r.Item });
             review.Property(r => r.Kind).HasConversion<string>();
             review.HasIndex(r => r.Due).HasFilter("\"Due\" IS NOT NULL");
+        });
+        builder.Entity<PairRow>(pair =>
+        {
+            pair.ToTable("pairs").HasKey(p => p.Id);
+            pair.HasIndex(p => p.Manuscript);
+            pair.HasIndex(p => p.Source);
         });
         builder.Entity<TrailRow>(trail =>
         {

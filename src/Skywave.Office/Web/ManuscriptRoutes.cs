@@ -73,7 +73,7 @@ internal static partial class ManuscriptRoutes
         var checkedText = CheckText.Of(visit.Parts, row.With(text));
         await Frame.SendAsync(visit.Context, WriteSlice.Create(new WritePage
         {
-            Visit = visit, Row = row, Sitting = sitting, Base = number, Text = text, Wrong = wrong, Checked = checkedText, Weight = await WeighAsync(visit, text, checkedText).ConfigureAwait(false), Original = await TranslationRoutes.OriginalAsync(visit, row).ConfigureAwait(false),
+            Visit = visit, Row = row, Sitting = sitting, Base = number, Text = text, Wrong = wrong, Checked = checkedText, Weight = await WeighAsync(visit, text, checkedText).ConfigureAwait(false), Original = await TranslationRoutes.WithEarlierAsync(visit, row).ConfigureAwait(false),
         })).ConfigureAwait(false);
     }
 

@@ -32,6 +32,18 @@ internal static class TranslationRoutes
         return new Original(source, visit.Desk(source.Desk), now, SourceChanges.Of(before, now, visit.Parts.Outline), claims);
     }
 
+    /// <summary>The same, with what was translated before: for whoever writes.</summary>
+    public static async Task<Original?> WithEarlierAsync(Visit visit, ManuscriptRow row)
+    {
+        if (await OriginalAsync(visit, row).ConfigureAwait(false) is not { Passages: { } passages } original)
+        {
+            return await OriginalAsync(visit, row).ConfigureAwait(false);
+        }
+        // Of what is gone nothing is looked for.
+        var (found, _) = await Memory.FindAsync(visit.Db, original.Row.Desk, row.Desk, row, [.. passages.Select(p => p.After)], visit.Stop).ConfigureAwait(false);
+        return original with { Earlier = found };
+    }
+
     private static async Task StoryAsync(Visit visit)
     {
         var texts = await OfStoryAsync(visit, visit.Manuscript).ConfigureAwait(false);
