@@ -95,9 +95,10 @@ internal static class SaveText
         return looked;
     }
 
-    // What somebody cleared, published or translated stays as it was then.
+    // What somebody cleared, published, translated or spoke about stays as it was then.
     private static async Task<bool> IsNamedAsync(OfficeDb db, ManuscriptRow row, int version, CancellationToken stop) =>
-        version == row.Cleared || version == row.Published || await db.Manuscripts.AnyAsync(m => m.Source == row.Id && m.SourceVersion == version, stop).ConfigureAwait(false);
+        version == row.Cleared || version == row.Published || await db.Manuscripts.AnyAsync(m => m.Source == row.Id && m.SourceVersion == version, stop).ConfigureAwait(false)
+        || await db.Comments.AnyAsync(c => c.Manuscript == row.Id && c.Version == version, stop).ConfigureAwait(false);
 
     private static async Task<Saved.Crossed> AsideAsync(OfficeDb db, ManuscriptRow row, VersionRow newest, SentText sent, Actor actor, DateTimeOffset now, CancellationToken stop)
     {

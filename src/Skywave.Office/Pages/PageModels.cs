@@ -128,6 +128,9 @@ public sealed record ManuscriptPage : OfficePage
     /// <summary>What it translates, or null.</summary>
     internal Original? Original { get; init; }
 
+    /// <summary>What was said about it and is not settled.</summary>
+    internal CommentList Comments { get; init; } = null!;
+
     internal Dictionary<string, string> Names { get; init; } = null!;
 
     internal ImmutableArray<string> Writers { get; init; }
@@ -160,6 +163,9 @@ public sealed record WritePage : OfficePage
     internal PageWeight? Weight { get; init; }
 
     internal Original? Original { get; init; }
+
+    /// <summary>What was said about it and is not settled.</summary>
+    internal CommentList Comments { get; init; } = null!;
 
     internal OfficeDesk Desk => Visit.Desk(Row.Desk);
 

@@ -20,6 +20,8 @@ internal sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUse
 
     public DbSet<ReviewRow> Reviews => Set<ReviewRow>();
 
+    public DbSet<CommentRow> Comments => Set<CommentRow>();
+
     public DbSet<PairRow> Pairs => Set<PairRow>();
 
     public DbSet<TrailRow> Trail => Set<TrailRow>();
@@ -73,6 +75,13 @@ internal sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUse
             review.ToTable("reviews").HasKey(r => new { r.Kind, r.Desk, r.Of, r.Item });
             review.Property(r => r.Kind).HasConversion<string>();
             review.HasIndex(r => r.Due).HasFilter("\"Due\" IS NOT NULL");
+        });
+        builder.Entity<CommentRow>(comment =>
+        {
+            comment.ToTable("comments").HasKey(c => c.Id);
+            comment.Property(c => c.State).HasConversion<string>();
+            comment.HasIndex(c => new { c.Manuscript, c.Version });
+            comment.HasOne<ManuscriptRow>().WithMany().HasForeignKey(c => c.Manuscript);
         });
         builder.Entity<PairRow>(pair =>
         {
