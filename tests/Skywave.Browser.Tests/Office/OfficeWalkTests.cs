@@ -73,7 +73,7 @@ public sealed class OfficeWalkTests(OfficeOfPaper office) : IClassFixture<Office
         await writer.GotoAsync($"/m/{id}");
         await OfficeOfPaper.PressAsync(writer, "Translate");
         await OfficeOfPaper.PressAsync(writer, "Begin");
-        Assert.Contains("پاراگراف دوم", await writer.InnerTextAsync(".side .story"), StringComparison.Ordinal);
+        Assert.Contains("پاراگراف دوم", await writer.InnerTextAsync(".side .passages"), StringComparison.Ordinal);
         await PlainAsync(writer);
         await writer.Keyboard.PressAsync("Control+A");
         await writer.Keyboard.InsertTextAsync("How to check a page\n\nA short paragraph.\n");
