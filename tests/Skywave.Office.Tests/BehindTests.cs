@@ -37,7 +37,7 @@ public sealed class BehindTests(Staff staff) : IClassFixture<Staff>
             {
                 var body = (await person.GetAsync(page)).Body;
                 Assert.Contains("class=\"changed k-Figure\"", body, StringComparison.Ordinal);
-                Assert.Matches("<bdi>8,000</bdi>.*<bdi>12,000</bdi>", body);
+                Assert.Matches("<bdi>8,000</bdi><span aria-hidden=\"true\"> → </span>.*<bdi>12,000</bdi>", body);
             }
         }
     }

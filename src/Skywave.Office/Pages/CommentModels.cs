@@ -66,7 +66,7 @@ public sealed record CommentsPage : OfficePage
 
     internal OfficeDesk Desk => Visit.Desk(Row.Desk);
 
-    /// <summary>The text in paragraphs: lines between empty lines, each with the number of its first.</summary>
+    /// <summary>The text in paragraphs: lines between empty lines and those of <c>---</c>, each with the number of its first.</summary>
     internal IEnumerable<(int First, int Last, string Lines)> Paragraphs
     {
         get
@@ -74,7 +74,7 @@ public sealed record CommentsPage : OfficePage
             var (lines, from) = (Text.Split('\n'), -1);
             for (var i = 0; i <= lines.Length; i++)
             {
-                var isEmpty = i == lines.Length || string.IsNullOrWhiteSpace(lines[i]);
+                var isEmpty = i == lines.Length || lines[i].Trim() is "" or "---";
                 if (isEmpty && from >= 0)
                 {
                     yield return (from + 1, i, string.Join('\n', lines[from..i]));

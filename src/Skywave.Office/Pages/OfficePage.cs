@@ -22,6 +22,9 @@ public abstract record OfficePage
     /// <summary>The hidden field of every form.</summary>
     internal HtmlString Token => Frame.TokenOf(Visit);
 
+    /// <summary>From what was to what is, in the direction that the page is read.</summary>
+    internal string Arrow => Visit.Words.Direction == "rtl" ? " ← " : " → ";
+
     /// <summary>A time as everybody reads it alike.</summary>
     internal static string When(long seconds) => Apart(DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture) + " UTC");
 

@@ -109,7 +109,7 @@ public sealed class TranslationWalkTests(OfficeOfPaper office) : IClassFixture<O
         await first.Locator("#l0 a").PressAsync("Enter");
         await first.Locator("#say").FillAsync("Which police?");
         await OfficeOfPaper.PressAsync(first, "Comment");
-        await OfficeWalkTests.LookAtAllAsync(first, ["/", $"/m/{id}", $"/m/{id}/story", $"/m/{id}/comments", $"/m/{id}/comments?at=5", $"/m/{id}/write"]);
+        await OfficeWalkTests.LookAtAllAsync(first, ["/", $"/m/{id}", $"/m/{id}/story", $"/m/{id}/comments", $"/m/{id}/comments?at=6", $"/m/{id}/write"]);
         await writer.GotoAsync($"/m/{id}/comments");
         await OfficeOfPaper.PressAsync(writer, "Accept");
         await writer.GotoAsync($"/m/{id}");
