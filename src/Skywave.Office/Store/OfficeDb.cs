@@ -20,6 +20,10 @@ internal sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUse
 
     public DbSet<ReviewRow> Reviews => Set<ReviewRow>();
 
+    public DbSet<FrontTableRow> Fronts => Set<FrontTableRow>();
+
+    public DbSet<FrontStateRow> FrontStates => Set<FrontStateRow>();
+
     public DbSet<TrailRow> Trail => Set<TrailRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -70,6 +74,12 @@ internal sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUse
             review.Property(r => r.Kind).HasConversion<string>();
             review.HasIndex(r => r.Due).HasFilter("\"Due\" IS NOT NULL");
         });
+        builder.Entity<FrontTableRow>(front =>
+        {
+            front.ToTable("fronts").HasKey(f => f.Desk);
+            front.HasIndex(f => f.Ends).HasFilter("\"Ends\" IS NOT NULL");
+        });
+        builder.Entity<FrontStateRow>().ToTable("front_states").HasKey(s => new { s.Desk, s.Number });
         builder.Entity<TrailRow>(trail =>
         {
             trail.ToTable("trail").HasKey(t => t.N);

@@ -138,12 +138,7 @@ internal static partial class ManuscriptRoutes
             await Answer.SayAsync(visit, StatusCodes.Status422UnprocessableEntity, "There is no preview while the text has mistakes.", "Mend them first.").ConfigureAwait(false);
             return;
         }
-        // The page has a policy of its own; nothing in it may run, and only the office may frame it.
-        var headers = visit.Context.Response.Headers;
-        headers.ContentSecurityPolicy = "sandbox allow-same-origin; script-src 'none'; frame-ancestors 'self'";
-        headers.XFrameOptions = "SAMEORIGIN";
-        visit.Context.Response.ContentType = "text/html; charset=utf-8";
-        await visit.Context.Response.BodyWriter.WriteAsync(page, visit.Stop).ConfigureAwait(false);
+        await Answer.PreviewAsync(visit, page).ConfigureAwait(false);
     }
 
     // Pictures of a preview. Their names are the hashes of their bytes, and nothing else is there.

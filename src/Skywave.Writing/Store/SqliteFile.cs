@@ -40,6 +40,10 @@ internal static class SqliteFile
                 db.Database.ExecuteSqlRaw("PRAGMA journal_mode=WAL");
             }
             Schema.Ensure(db, file);
+            if (db is WritingDb)
+            {
+                LaterTables.Ensure(db);
+            }
         }
         catch (SqliteException broken) when (broken.SqliteErrorCode is NotADatabase or CannotOpen)
         {

@@ -120,7 +120,7 @@ public sealed class OfficeWalkTests(OfficeOfPaper office) : IClassFixture<Office
         return await ReadArticle.PublishedAsync(db, ArticleId.Derive(DeskTag.Parse(desk), "office:" + id));
     }
 
-    private static async Task LookAtAllAsync(IPage page, string[] paths)
+    internal static async Task LookAtAllAsync(IPage page, string[] paths)
     {
         var wrong = new List<string>();
         foreach (var (language, direction, size, scheme) in new[] { ("en", "ltr", (1200, 900), ColorScheme.Light), ("fa", "rtl", (390, 800), ColorScheme.Dark) })
@@ -145,6 +145,6 @@ public sealed class OfficeWalkTests(OfficeOfPaper office) : IClassFixture<Office
         Assert.Empty(wrong);
     }
 
-    private static Task LookAtAsync(IPage page, string name) =>
+    internal static Task LookAtAsync(IPage page, string name) =>
         page.ScreenshotAsync(new() { Path = Path.Combine(TestData.RepositoryRoot(), "artifacts", "office", name + ".png"), FullPage = true });
 }
