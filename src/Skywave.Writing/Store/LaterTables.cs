@@ -9,17 +9,19 @@ internal static class LaterTables
         CREATE TABLE fronts (desk TEXT NOT NULL CONSTRAINT "PK_fronts" PRIMARY KEY, front TEXT NOT NULL, CONSTRAINT "FK_fronts_desks_desk" FOREIGN KEY (desk) REFERENCES desks (tag) ON DELETE CASCADE)
         """;
 
+    private static readonly (string Table, string Make)[] All = [("fronts", Fronts), (HeadlineIndex.Table, HeadlineIndex.Make)];
+
     /// <summary>Makes what is missing. Safe when two processes open the file at once.</summary>
     public static void Ensure(DbContext db)
     {
-        if (SqliteFile.HasTable(db, "fronts"))
+        if (SqliteFile.HasTables(db, "fronts", HeadlineIndex.Table))
         {
             return;
         }
         using var transaction = db.Database.BeginTransaction();
-        if (!SqliteFile.HasTable(db, "fronts"))
+        foreach (var (_, make) in All.Where(a => !SqliteFile.HasTable(db, a.Table)))
         {
-            db.Database.ExecuteSqlRaw(Fronts);
+            db.Database.ExecuteSqlRaw(make);
         }
         transaction.Commit();
     }
