@@ -54,7 +54,7 @@ public sealed class TestOffice : IAsyncDisposable
         Newsroom = "The <Paper>",
         Desks = [new("en", "English", "ltr"), new("fa", "فارسی", "rtl"), new("ru", "Русский", "ltr")],
         Check = Check,
-        Outline = text => text.Contains("wrong", StringComparison.Ordinal) ? null : new TextOutline("", text.Split('\n')[0], [new OutlinedBlock(3, "متن", new Paragraph([new("متن")]))]),
+        Outline = text => text.Contains("wrong", StringComparison.Ordinal) ? null : text.Contains("\nlive: ", StringComparison.Ordinal) ? LiveOutline(text) : new TextOutline("", text.Split('\n')[0], [new OutlinedBlock(3, "متن", new Paragraph([new("متن")]))]),
         Preview = (text, _) => Task.FromResult<byte[]?>(System.Text.Encoding.UTF8.GetBytes($"<!doctype html><title>preview</title><p>{System.Net.WebUtility.HtmlEncode(text.Text)}")),
         Prepare = async (text, stop) =>
         {
@@ -155,6 +155,20 @@ public sealed class TestOffice : IAsyncDisposable
         }
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    // Entries of a live story and the paragraphs between them, one line each.
+    private static TextOutline LiveOutline(string text)
+    {
+        var (blocks, number) = (ImmutableArray.CreateBuilder<OutlinedBlock>(), 0);
+        var start = Array.LastIndexOf(text.Split('\n'), "---") + 2;
+        foreach (var (at, line) in text.Split('\n').Index().Skip(start).Where(l => l.Item.Length > 0))
+        {
+            var words = line.Split(' ', 4);
+            blocks.Add(new OutlinedBlock(at + 1, line, line.StartsWith('@')
+                ? new LiveEntry(++number, DateTimeOffset.Parse($"{words[1]} {words[2].TrimEnd('Z')}Z", System.Globalization.CultureInfo.InvariantCulture), words.ElementAtOrDefault(3), words[0] == "@!") : new Paragraph([new Run(line)])));
+        }
+        return new TextOutline("", "", blocks.ToImmutable());
     }
 
     // The first line is the headline; a line "wrong" is a mistake.

@@ -193,7 +193,7 @@ internal static partial class ManuscriptRoutes
             return;
         }
         var said = step is Step.Publish or Step.Withdraw ? "?said=" + ((await visit.Parts.Publish(visit.Stop).ConfigureAwait(false)).Problem is null ? "out" : "waits") : "";
-        await visit.GoAsync($"/m/{row.Id}{said}").ConfigureAwait(false);
+        await visit.GoAsync($"/m/{row.Id}{(visit.Field("then") == "live" ? "/live" : "")}{said}").ConfigureAwait(false);
     }
 
     private static DateTimeOffset? TimeIn(Visit visit, string field) =>
