@@ -36,6 +36,9 @@ public sealed record OfficeParts
     /// <summary>Articles of a desk that Writing has, by words of their headline, the newest first; fifty at most.</summary>
     public required Func<string, string, CancellationToken, Task<ImmutableArray<OutsideArticle>>> Find { get; init; }
 
+    /// <summary>Fronts: what stands on them, how they would look, and what is put there.</summary>
+    public required FrontParts Front { get; init; }
+
     /// <summary>A published article as story text, to be worked on here; null when there is none.</summary>
     public required Func<string, CancellationToken, Task<OpenedArticle?>> Open { get; init; }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Skywave.Words;
 
-/// <summary>Generated JSON for what is stored: article texts, notices and corrections.</summary>
+/// <summary>Generated JSON for what is stored: article texts, notices, corrections and fronts.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ArticleText))]
 [JsonSerializable(typeof(PublishedArticle))]
@@ -11,4 +11,5 @@ namespace Skywave.Words;
 [JsonSerializable(typeof(ImmutableArray<Notice>))]
 [JsonSerializable(typeof(ImmutableArray<Correction>))]
 [JsonSerializable(typeof(Newsroom))]
+[JsonSerializable(typeof(CuratedFront))]
 public sealed partial class WordsJson : JsonSerializerContext;

@@ -42,6 +42,7 @@ internal static class SaveText
             return new Saved.Refused($"it has {text.Length} characters and at most {Longest} fit: make two stories of it");
         }
         await using var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
+        db.ChangeTracker.Clear(); // what was read before the transaction may be of before somebody else's save
         if (await db.Manuscripts.SingleOrDefaultAsync(m => m.Id == id, stop).ConfigureAwait(false) is not { } row)
         {
             return new Saved.Refused("there is no such manuscript");

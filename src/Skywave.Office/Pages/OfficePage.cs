@@ -56,6 +56,7 @@ public sealed record Frame
             ("/", "Board", Visit.May(Permission.Read)),
             ("/new", "New text", Visit.May(Permission.Write)),
             ("/flash", "Flash", Visit.May(Permission.Flash)),
+            ("/front", "Front", Visit.May(Permission.Curate)),
             ("/archive", "Archive", Visit.May(Permission.Read)),
             ("/due", "Look again", Visit.May(Permission.Read)),
             ("/edition", "Edition", Visit.May(Permission.Publish) || Visit.May(Permission.Carriers)),

@@ -24,6 +24,10 @@ internal sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUse
 
     public DbSet<PairRow> Pairs => Set<PairRow>();
 
+    public DbSet<FrontTableRow> Fronts => Set<FrontTableRow>();
+
+    public DbSet<FrontStateRow> FrontStates => Set<FrontStateRow>();
+
     public DbSet<TrailRow> Trail => Set<TrailRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -89,6 +93,12 @@ internal sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUse
             pair.HasIndex(p => p.Manuscript);
             pair.HasIndex(p => p.Source);
         });
+        builder.Entity<FrontTableRow>(front =>
+        {
+            front.ToTable("fronts").HasKey(f => f.Desk);
+            front.HasIndex(f => f.Ends).HasFilter("\"Ends\" IS NOT NULL");
+        });
+        builder.Entity<FrontStateRow>().ToTable("front_states").HasKey(s => new { s.Desk, s.Number });
         builder.Entity<TrailRow>(trail =>
         {
             trail.ToTable("trail").HasKey(t => t.N);

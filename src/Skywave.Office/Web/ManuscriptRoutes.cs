@@ -139,12 +139,7 @@ internal static partial class ManuscriptRoutes
             await Answer.SayAsync(visit, StatusCodes.Status422UnprocessableEntity, "There is no preview while the text has mistakes.", "Mend them first.").ConfigureAwait(false);
             return;
         }
-        // The page has a policy of its own; nothing in it may run, and only the office may frame it.
-        var headers = visit.Context.Response.Headers;
-        headers.ContentSecurityPolicy = "sandbox allow-same-origin; script-src 'none'; frame-ancestors 'self'";
-        headers.XFrameOptions = "SAMEORIGIN";
-        visit.Context.Response.ContentType = "text/html; charset=utf-8";
-        await visit.Context.Response.BodyWriter.WriteAsync(page, visit.Stop).ConfigureAwait(false);
+        await Answer.PreviewAsync(visit, page).ConfigureAwait(false);
     }
 
     // Pictures of a preview. Their names are the hashes of their bytes, and nothing else is there.
@@ -199,7 +194,7 @@ internal static partial class ManuscriptRoutes
             return;
         }
         var said = step is Step.Publish or Step.Withdraw ? "?said=" + ((await visit.Parts.Publish(visit.Stop).ConfigureAwait(false)).Problem is null ? "out" : "waits") : "";
-        await visit.GoAsync($"/m/{row.Id}{said}").ConfigureAwait(false);
+        await visit.GoAsync($"/m/{row.Id}{(visit.Field("then") == "live" ? "/live" : "")}{said}").ConfigureAwait(false);
     }
 
     private static DateTimeOffset? TimeIn(Visit visit, string field) =>

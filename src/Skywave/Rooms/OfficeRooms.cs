@@ -35,6 +35,7 @@ internal sealed partial class OfficeRooms(NewsroomFolder house, PublishQueue pub
         Prepare = PrepareAsync,
         Withdraw = WithdrawAsync,
         Find = FindAsync,
+        Front = Front(),
         Open = OpenAsync,
         Publish = publish.RunAsync,
         Sources = Sources(),
