@@ -10,5 +10,6 @@ namespace Skywave.Words;
 [JsonSerializable(typeof(Notice))]
 [JsonSerializable(typeof(ImmutableArray<Notice>))]
 [JsonSerializable(typeof(ImmutableArray<Correction>))]
+[JsonSerializable(typeof(MovedArticle))]
 [JsonSerializable(typeof(Newsroom))]
 public sealed partial class WordsJson : JsonSerializerContext;
