@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Skywave.Intake.Ninjs;
 using Skywave.Words;
 
@@ -24,8 +25,13 @@ public static class MovedItem
     private static readonly JsonSerializerOptions Relaxed = new(WordsJson.Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, MaxDepth = IntakeLimits.JsonDepth,
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { Word<Genre>(), Word<BylineDisplay>(), Word<ClaimSource>(), Word<ClaimStatus>(), Word<RunStyle>(), Word<MediaKind>(), Word<LiveState>(), Word<ArticleStatus>(), Word<CorrectionKind>(), Word<MovedState>(), Word<MovedChange>() },
     };
+
+    // A number would pass as a word that nobody knows.
+    private static JsonStringEnumConverter<T> Word<T>()
+        where T : struct, Enum => new(namingPolicy: null, allowIntegerValues: false);
 
     private static readonly WordsJson Words = new(Relaxed);
 

@@ -11,6 +11,7 @@ public static class OfficeImport
     {
         ArgumentNullException.ThrowIfNull(moved);
         return moved.Id.Length != 16 || !moved.Id.All(char.IsAsciiHexDigitLower) ? "`id` is not sixteen digits of 0-9 a-f: put back the one that was exported"
+            : !Enum.IsDefined(moved.Stage) ? "`stage` is none that a manuscript can have"
             : moved.Uri.Length is 0 or > 2000 || moved.Story.Length is 0 or > 200 || moved.Uri.Any(char.IsControl) || moved.Story.Any(char.IsControl) ? "`uri` and `story` must be one line each, of at most 2000 and 200 characters"
             : moved.Text.Length > SaveText.Longest || moved.Published?.Length > SaveText.Longest ? $"its text has more than {SaveText.Longest} characters"
             : null;

@@ -13,8 +13,8 @@ public static class TakeInMoved
     /// <param name="articles">Some hundred at most: they and what they meet are in memory together.</param>
     /// <param name="now">The time.</param>
     /// <param name="stop">Stops it; nothing is stored then.</param>
-    /// <returns>How many were not here before.</returns>
-    public static async Task<int> ManyAsync(WritingDb db, IReadOnlyList<MovedArticle> articles, DateTimeOffset now, CancellationToken stop = default)
+    /// <returns>For each, whether it was not here before.</returns>
+    public static async Task<IReadOnlyList<bool>> ManyAsync(WritingDb db, IReadOnlyList<MovedArticle> articles, DateTimeOffset now, CancellationToken stop = default)
     {
         await using var unit = await Unit.BeginAsync(db, stop);
         string[] ids = [.. articles.Select(a => a.Id.Value).Distinct()];
@@ -22,10 +22,9 @@ public static class TakeInMoved
         var revisions = (await db.Revisions.Where(r => EF.Parameter(ids).Contains(r.Article)).Select(r => new { r.Article, r.Number }).ToListAsync(stop)).Select(r => (r.Article, r.Number)).ToHashSet();
         string[] names = [.. articles.Select(a => a.Story).Distinct()];
         var stories = (await db.Stories.Where(s => EF.Parameter(names).Contains(s.Id)).Select(s => s.Id).ToListAsync(stop)).ToHashSet(StringComparer.Ordinal);
-        var taken = 0;
-        foreach (var moved in articles.Where(a => revisions.Add((a.Id.Value, a.Revision))))
+        bool[] isNew = [.. articles.Select(a => revisions.Add((a.Id.Value, a.Revision)))];
+        foreach (var moved in articles.Where((_, i) => isNew[i]))
         {
-            taken++;
             if (stories.Add(moved.Story))
             {
                 db.Stories.Add(new StoryRow { Id = moved.Story, Created = now.ToUnixTimeSeconds() });
@@ -38,7 +37,7 @@ public static class TakeInMoved
             db.Revisions.Add(RevisionOf(moved, now));
         }
         await unit.SaveAsync(stop);
-        return taken;
+        return isNew;
     }
 
     /// <summary>The id of an article here that is none of those, or has gone on since; null: there is none. Into a newsroom with articles of its own nothing is moved.</summary>
