@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Skywave.Intake.Ninjs;
 using Skywave.Words;
 
@@ -24,16 +26,26 @@ public static class MovedItem
     // Letters stand as themselves. The file is never put into a page.
     private static readonly JsonSerializerOptions Relaxed = new(WordsJson.Default.Options)
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, MaxDepth = IntakeLimits.JsonDepth,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, RespectNullableAnnotations = true, MaxDepth = IntakeLimits.JsonDepth, TypeInfoResolver = WordsJson.Default.WithAddedModifier(Require),
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         Converters = { Word<Genre>(), Word<BylineDisplay>(), Word<ClaimSource>(), Word<ClaimStatus>(), Word<RunStyle>(), Word<MediaKind>(), Word<LiveState>(), Word<ArticleStatus>(), Word<CorrectionKind>(), Word<MovedState>(), Word<MovedChange>() },
     };
+
+    // What is always written must be there: what is left out would be a list or a word that is none. Of a picture, Lighter may be.
+    private static void Require(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            var isList = property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(ImmutableArray<>) && property.Name != "lighter";
+            property.IsRequired |= isList || property.AssociatedParameter is { IsNullable: false, HasDefaultValue: false, IsMemberInitializer: false };
+        }
+    }
 
     // A number would pass as a word that nobody knows.
     private static JsonStringEnumConverter<T> Word<T>()
         where T : struct, Enum => new(namingPolicy: null, allowIntegerValues: false);
 
-    private static readonly WordsJson Words = new(Relaxed);
+    private static readonly JsonTypeInfo<MovedArticle> Form = (JsonTypeInfo<MovedArticle>)Relaxed.GetTypeInfo(typeof(MovedArticle));
 
     /// <summary>Writes an item.</summary>
     /// <param name="article">The article.</param>
@@ -42,7 +54,7 @@ public static class MovedItem
     {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(toRoot);
-        return ItemWriter.Write(article, JsonSerializer.Serialize(article, Words.MovedArticle), toRoot);
+        return ItemWriter.Write(article, JsonSerializer.Serialize(article, Form), toRoot);
     }
 
     /// <summary>Reads an item. Hostile bytes are a reason, never an exception.</summary>
@@ -77,7 +89,7 @@ public static class MovedItem
             {
                 return Not($"in {Role} something is null: put back the file that was exported");
             }
-            article = JsonSerializer.Deserialize(own, Words.MovedArticle)!;
+            article = JsonSerializer.Deserialize(own, Form)!;
         }
         catch (Exception wrong) when (wrong is JsonException or NotSupportedException or InvalidOperationException)
         {

@@ -105,13 +105,13 @@ internal sealed class ExportFolder
         entries.OfType<FileInfo>().Where(f => f.Name != MovedPaths.Unfinished).ToList().ForEach(f => f.Delete());
     }
 
-    private static bool IsIn(string path, string folder) => (path + "/").StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal);
+    private static bool IsIn(string path, string folder) => Path.GetRelativePath(folder, path) is var way && way != ".." && !way.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !Path.IsPathRooted(way);
 
     // With links on the way followed, as far as the path exists.
     private static string Real(string path)
     {
-        var above = Path.GetDirectoryName(path);
-        return above is null ? path.Replace('\\', '/') : $"{Real(Directory.ResolveLinkTarget(path, returnFinalTarget: true) is { } target ? Path.GetDirectoryName(target.FullName) ?? above : above).TrimEnd('/')}/{Path.GetFileName(Directory.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path)}";
+        var target = Directory.Exists(path) ? Directory.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null;
+        return target is not null ? Real(target) : Path.GetDirectoryName(path) is { } above ? Path.Combine(Real(above), Path.GetFileName(path)) : path;
     }
 
     private static Stop Taken(string what) => new(Exit.Usage, "export.folder", what, "name a folder that does not exist yet, outside of the newsroom");

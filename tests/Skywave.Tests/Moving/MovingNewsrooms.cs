@@ -14,6 +14,32 @@ using Xunit;
 
 namespace Skywave.Tests.Moving;
 
+/// <summary>A newsroom with some of everything, made once; each test has a copy.</summary>
+[CollectionDefinition]
+public sealed class FullNewsroom : IAsyncLifetime, ICollectionFixture<FullNewsroom>
+{
+    private readonly TempFolder _out = new();
+    private TestNewsroom _paper = null!;
+
+    /// <summary>It as a folder.</summary>
+    public string Exported => Path.Combine(_out.Path, "exported");
+
+    public async ValueTask InitializeAsync()
+    {
+        _paper = await MovingNewsrooms.FullAsync();
+        await MovingNewsrooms.ExportAsync(_paper, Exported);
+        SqliteConnection.ClearAllPools();
+    }
+
+    public TestNewsroom Fork() => _paper.Fork();
+
+    public ValueTask DisposeAsync()
+    {
+        _out.Dispose();
+        return _paper.DisposeAsync();
+    }
+}
+
 /// <summary>A newsroom with some of everything, and what it is moved with.</summary>
 internal static class MovingNewsrooms
 {
