@@ -10,6 +10,7 @@ namespace Skywave.Words;
 [JsonSerializable(typeof(Notice))]
 [JsonSerializable(typeof(ImmutableArray<Notice>))]
 [JsonSerializable(typeof(ImmutableArray<Correction>))]
+[JsonSerializable(typeof(MovedArticle))]
 [JsonSerializable(typeof(Newsroom))]
 [JsonSerializable(typeof(CuratedFront))]
 public sealed partial class WordsJson : JsonSerializerContext;

@@ -147,7 +147,7 @@ public sealed class OfficeSite : IAsyncDisposable
         });
         services.AddIdentityCore<Person>(options =>
         {
-            options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+            OfficeFile.Settle(options);
             options.Password = new PasswordOptions { RequiredLength = ShortestPassphrase, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 6 };
         }).AddEntityFrameworkStores<OfficeDb>().AddSignInManager().AddTokenProvider<AuthenticatorTokenProvider<Person>>(TokenOptions.DefaultAuthenticatorProvider);
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000); // OWASP's figure for PBKDF2 with SHA-512, 2023
