@@ -150,11 +150,12 @@ public sealed class ManyTests
         return rows;
     }
 
+    // Without what the database does by itself to keep its index of headlines: a trigger's steps come as remarks, the index's own name its tables.
     private static async Task<int> CountAsync(TempNewsroom room, Func<Task> work)
     {
         var statements = 0;
         var handle = ((SqliteConnection)room.Db.Database.GetDbConnection()).Handle;
-        SQLitePCL.raw.sqlite3_trace(handle, (SQLitePCL.strdelegate_trace)((_, _) => statements++), null!);
+        SQLitePCL.raw.sqlite3_trace(handle, (SQLitePCL.strdelegate_trace)((_, sql) => statements += sql.StartsWith("--", StringComparison.Ordinal) || sql.Contains("'headline", StringComparison.Ordinal) ? 0 : 1), null!);
         await work();
         SQLitePCL.raw.sqlite3_trace(handle, (SQLitePCL.strdelegate_trace)null!, null!);
         return statements;

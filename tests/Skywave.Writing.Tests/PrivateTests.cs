@@ -85,7 +85,7 @@ public sealed class PrivateTests
     {
         var rows = typeof(WritingDb).GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public)
             .Where(p => p.PropertyType.IsGenericType).Select(p => p.PropertyType.GetGenericArguments()[0]).ToArray();
-        Assert.Equal(9, rows.Length);
+        Assert.Equal(10, rows.Length);
         Assert.DoesNotContain(typeof(GrantRow), rows);
         Assert.DoesNotContain(typeof(ProtectedSourceRow), rows);
     }
