@@ -90,7 +90,7 @@ internal static class OfficeBenchmark
         {
             var (id, stage) = (i.ToString("x16", CultureInfo.InvariantCulture), i == 1 || i % Math.Max(articles / OnTheirWay, 1) == 0 ? "Draft" : "Published");
             var versions = i == 1 ? 20 : 1;
-            Run(db, "INSERT INTO manuscripts (Id, Desk, Story, Uri, Stage, Headline, Version, Mistakes, IsMarked, Cleared, Published, SourceVersion, HeldUntil, Changed, ChangedBy, Serial) VALUES ($0, $1, $0, $2, $3, $4, $5, 0, 0, 0, $6, 0, 0, $7, $8, $9)",
+            Run(db, "INSERT INTO manuscripts (Id, Desk, Story, Uri, Stage, Headline, Version, Mistakes, IsMarked, Cleared, Published, SourceVersion, HeldUntil, Changed, ChangedBy, Serial, Behind_Paragraphs, Behind_Figures, Behind_Names, Behind_Corrections, Behind_Edited) VALUES ($0, $1, $0, $2, $3, $4, $5, 0, 0, 0, $6, 0, 0, $7, $8, $9, 0, 0, 0, 0, 0)",
                 id, desks[i % desks.Count], "office:" + id, stage, $"Headline number {i} about something that happened", versions, stage == "Published" ? 1 : 0, 1_700_000_000L + i, $"p{dice.Next(People)}", i + 1L);
             for (var version = 1; version <= versions; version++)
             {
