@@ -58,7 +58,9 @@ internal static class SaveText
         }
         else
         {
-            saved = Keep(db, parts, row, newest, sent with { Text = text }, actor, now);
+            var kept = Keep(db, parts, row, newest, sent with { Text = text }, actor, now);
+            await LookAtPictures.RememberAsync(db, id, text, stop).ConfigureAwait(false);
+            saved = kept with { Checked = await LookAtPictures.WithAsync(db, kept.Checked, row.Desk, text, now, stop).ConfigureAwait(false) };
         }
         await db.SaveChangesAsync(stop).ConfigureAwait(false);
         await transaction.CommitAsync(stop).ConfigureAwait(false);

@@ -10,7 +10,11 @@ namespace Skywave.Office;
 /// <param name="IsCleared">The reviewer cleared this very text.</param>
 /// <param name="Writers">Who saved a text since it was last published.</param>
 /// <param name="Mistakes">How many mistakes its text has.</param>
-internal sealed record Standing(string Desk, Stage Stage, bool WasPublished, bool IsMarked, bool IsCleared, ImmutableHashSet<string> Writers, int Mistakes);
+internal sealed record Standing(string Desk, Stage Stage, bool WasPublished, bool IsMarked, bool IsCleared, ImmutableHashSet<string> Writers, int Mistakes)
+{
+    /// <summary>Nobody has looked for faces in one of its pictures: it needs a clearance.</summary>
+    public bool HasUnseenFaces { get; init; }
+}
 
 /// <summary>Who wants to take a step.</summary>
 /// <param name="Person">Their id.</param>
@@ -90,6 +94,7 @@ internal static class Workflow
             Step.Schedule or Step.Publish when wrote => new("step.eyes", "you wrote in it: somebody else has to publish it"),
             Step.Pass or Step.Clear when standing.Mistakes > 0 => new("step.mistakes", standing.Mistakes == 1 ? "mend the mistake in its text first" : $"mend the {standing.Mistakes} mistakes in its text first"),
             Step.Pass when standing is { IsMarked: true, IsCleared: false } => new("step.review", "a protected source or a face is marked in it: ask for the safety review"),
+            Step.Pass when standing is { HasUnseenFaces: true, IsCleared: false } => new("step.review", "nobody has looked for faces in one of its pictures: have a photo editor look, or ask for the safety review"),
             _ => null,
         };
     }

@@ -48,6 +48,7 @@ public sealed record Frame
             ("/new", "New text", Visit.May(Permission.Write)),
             ("/flash", "Flash", Visit.May(Permission.Flash)),
             ("/archive", "Archive", Visit.May(Permission.Read)),
+            ("/pictures", "Pictures", Visit.May(Permission.Write) || Visit.May(Permission.Pictures)),
             ("/due", "Look again", Visit.May(Permission.Read)),
             ("/edition", "Edition", Visit.May(Permission.Publish) || Visit.May(Permission.Carriers)),
             ("/people", "People", true),

@@ -20,6 +20,10 @@ internal sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUse
 
     public DbSet<ReviewRow> Reviews => Set<ReviewRow>();
 
+    public DbSet<PictureRow> Pictures => Set<PictureRow>();
+
+    public DbSet<PictureUseRow> PictureUses => Set<PictureUseRow>();
+
     public DbSet<TrailRow> Trail => Set<TrailRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -69,6 +73,24 @@ internal sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUse
             review.ToTable("reviews").HasKey(r => new { r.Kind, r.Desk, r.Of, r.Item });
             review.Property(r => r.Kind).HasConversion<string>();
             review.HasIndex(r => r.Due).HasFilter("\"Due\" IS NOT NULL");
+        });
+        builder.Entity<PictureRow>(picture =>
+        {
+            picture.ToTable("pictures").HasKey(p => p.Id);
+            picture.Property(p => p.Faces).HasConversion<string>();
+            picture.Property(p => p.PlaceLevel).HasConversion<string>();
+            picture.HasIndex(p => p.Serial).IsUnique();
+            picture.HasIndex(p => new { p.Desk, p.Serial });
+            picture.HasIndex(p => p.Hash);
+            picture.HasIndex(p => p.TermsEnd).HasFilter("\"TermsEnd\" IS NOT NULL");
+            picture.HasIndex(p => p.Serial, "pictures_without_terms").HasFilter("\"Terms\" = ''");
+            picture.HasIndex(p => p.Serial, "pictures_not_looked_at").HasFilter("\"Faces\" = 'Unseen'");
+        });
+        builder.Entity<PictureUseRow>(use =>
+        {
+            use.ToTable("picture_uses").HasKey(u => new { u.Manuscript, u.Picture });
+            use.HasIndex(u => u.Picture);
+            use.HasOne<ManuscriptRow>().WithMany().HasForeignKey(u => u.Manuscript);
         });
         builder.Entity<TrailRow>(trail =>
         {
