@@ -54,6 +54,9 @@ public sealed record OfficeParts
     /// <summary>Removes what was made of a working copy that nothing else is made of, by its hash and the name that texts have for it. False: it was handed over, and stays.</summary>
     public required Func<string, string, CancellationToken, Task<bool>> ForgetPicture { get; init; }
 
+    /// <summary>Drops drafts of Writing that were never published and hold what the function finds in a text; how many.</summary>
+    public required Func<Func<string, bool>, CancellationToken, Task<int>> DropDrafts { get; init; }
+
     /// <summary>Where working copies lie: <c>&lt;hash&gt;.jpg</c>, <c>&lt;hash&gt;-small.jpg</c>.</summary>
     public required string LibraryFolder { get; init; }
 

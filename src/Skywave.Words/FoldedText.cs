@@ -23,14 +23,17 @@ public sealed class FoldedText
     {
         ArgumentNullException.ThrowIfNull(text);
         var (folded, from) = (new StringBuilder(text.Length), ImmutableArray.CreateBuilder<int>(text.Length + 1));
+        var table = Table.Value;
+        var last = Dropped;
         for (var i = 0; i < text.Length; i++)
         {
-            var c = Letter(text[i]);
-            if (c is null || (c == ' ' && folded.Length > 0 && folded[^1] == ' '))
+            var c = table[text[i]];
+            if (c == Dropped || (c == ' ' && last == ' '))
             {
                 continue;
             }
-            folded.Append(c.Value);
+            folded.Append(c);
+            last = c;
             from.Add(i);
         }
         from.Add(text.Length);
@@ -54,31 +57,34 @@ public sealed class FoldedText
         return end;
     }
 
-    private static char? Letter(char c)
+    // Looked up for each letter of every text: made once.
+    private static readonly Lazy<char[]> Table = new(() =>
+    {
+        var bare = FoldedLetters.Bare();
+        return [.. Enumerable.Range(0, char.MaxValue + 1).Select(c => Letter(bare.GetValueOrDefault(char.ToLowerInvariant((char)c), char.ToLowerInvariant((char)c))))];
+    });
+
+    private const char Dropped = '\0';
+
+    private static char Letter(char c)
     {
         if (char.IsWhiteSpace(c))
         {
             return ' ';
         }
-        switch (CharUnicodeInfo.GetUnicodeCategory(c))
+        if (CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Control)
         {
             // Joiners, marks of direction, soft hyphens; accents, stress, vowel signs of Arabic.
-            case UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Control:
-                return null;
+            return Dropped;
         }
-        switch (c)
+        return c switch
         {
             // The stroke that only widens; marks of story text that stand inside words; signs for an apostrophe.
-            case '\u0640' or '*' or '`' or '\\' or '\'' or '\u02BB' or '\u02BC' or '\u2018' or '\u2019':
-                return null;
-            case '\u064A' or '\u0649':
-                return '\u06CC';
-            case '\u0643':
-                return '\u06A9';
-            case '\u0629' or '\u06C0' or '\u06D5':
-                return '\u0647';
-        }
-        // The letter under its accent, composed or not: only then are both ways of typing it the same.
-        return char.IsSurrogate(c) || c < '\u00C0' ? char.ToLowerInvariant(c) : char.ToLowerInvariant(c.ToString().Normalize(NormalizationForm.FormD)[0]);
+            '\u0640' or '*' or '`' or '\\' or '\'' or '\u02BB' or '\u02BC' or '\u2018' or '\u2019' => Dropped,
+            '\u064A' or '\u0649' => '\u06CC',
+            '\u0643' => '\u06A9',
+            '\u0629' or '\u06C0' or '\u06D5' => '\u0647',
+            _ => c,
+        };
     }
 }

@@ -45,6 +45,9 @@ public sealed class TestOffice : IAsyncDisposable
 
     public string Library => Path.Combine(_folder, "library");
 
+    /// <summary>What Writing has and never published.</summary>
+    public List<string> Drafts { get; } = [];
+
     /// <summary>Working copies that nothing was to be left of.</summary>
     public List<(string Hash, string Origin)> Forgotten { get; } = [];
 
@@ -110,6 +113,7 @@ public sealed class TestOffice : IAsyncDisposable
             Forgotten.Add((hash, origin));
             return Task.FromResult(true);
         },
+        DropDrafts = (holds, _) => Task.FromResult(Drafts.RemoveAll(draft => holds(draft))),
         LibraryFolder = Library,
     };
 

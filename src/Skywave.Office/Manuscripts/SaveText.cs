@@ -50,6 +50,10 @@ internal static class SaveText
         {
             return new Saved.Refused($"it is {Naming.Of(row.Stage)} now, and you cannot change it there. Copy what you wrote, and look at it again");
         }
+        if (sent.Base < row.Version && await db.Versions.AnyAsync(v => v.Manuscript == id && v.Number > sent.Base && v.Sitting == TakeOut.Sitting, stop).ConfigureAwait(false))
+        {
+            return new Saved.Refused("words were taken out of this text for somebody’s safety while you had it open. Open it again; what you wrote since then is not saved");
+        }
         var newest = await db.Versions.SingleOrDefaultAsync(v => v.Manuscript == id && v.Number == row.Version, stop).ConfigureAwait(false);
         Saved saved;
         if (newest is not null && newest.Sitting != sent.Sitting && newest.Number != sent.Base)

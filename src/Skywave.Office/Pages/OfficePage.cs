@@ -51,6 +51,7 @@ public sealed record Frame
             ("/pictures", "Pictures", Visit.May(Permission.Write) || Visit.May(Permission.Pictures)),
             ("/due", "Look again", Visit.May(Permission.Read)),
             ("/edition", "Edition", Visit.May(Permission.Publish) || Visit.May(Permission.Carriers)),
+            ("/take-out", "Take a name out", TakeOutRoutes.May(Visit)),
             ("/people", "People", true),
             ("/trail", "Trail", Visit.May(Permission.Trail) || Visit.May(Permission.Edit)),
         }.Where(w => w.IsOpen).Select(w => (w.Path, w.Name));

@@ -24,6 +24,8 @@ internal sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUse
 
     public DbSet<PictureUseRow> PictureUses => Set<PictureUseRow>();
 
+    public DbSet<TakeOutRow> TakeOuts => Set<TakeOutRow>();
+
     public DbSet<TrailRow> Trail => Set<TrailRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -92,6 +94,7 @@ internal sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUse
             use.HasIndex(u => u.Picture);
             use.HasOne<ManuscriptRow>().WithMany().HasForeignKey(u => u.Manuscript);
         });
+        builder.Entity<TakeOutRow>().ToTable("take_outs").HasKey(t => t.Id);
         builder.Entity<TrailRow>(trail =>
         {
             trail.ToTable("trail").HasKey(t => t.N);

@@ -41,6 +41,7 @@ internal sealed partial class OfficeRooms(NewsroomFolder house, PublishQueue pub
         TakePicture = TakePictureAsync,
         FramePicture = FramePictureAsync,
         ForgetPicture = ForgetPictureAsync,
+        DropDrafts = DropDraftsAsync,
         LibraryFolder = house.Library,
         MediaFolder = house.Media,
     };
