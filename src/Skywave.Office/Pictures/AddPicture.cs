@@ -28,6 +28,20 @@ internal static class AddPicture
         {
             return (null, false, taken.Why);
         }
+        try
+        {
+            return await KeepAsync(db, desk, taken, words, by, now, stop).ConfigureAwait(false);
+        }
+        catch
+        {
+            // A working copy that nobody finds is one that nobody removes.
+            await ChangePicture.DropFilesAsync(db, parts, taken.Hash, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static async Task<(string? Id, bool WasThere, string? Why)> KeepAsync(OfficeDb db, string desk, TakenPicture taken, PictureWords words, string by, DateTimeOffset now, CancellationToken stop)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
         if (await db.Pictures.AsNoTracking().Where(p => p.Hash == taken.Hash && (p.IsForAll || p.Desk == desk)).Select(p => p.Id).FirstOrDefaultAsync(stop).ConfigureAwait(false) is { } known)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Skywave.Words;
 
 namespace Skywave.Office;
 
@@ -39,19 +40,28 @@ internal static class ChangePicture
         {
             return "A text still names it. Take it out there first.";
         }
-        var isAlone = !await db.Pictures.AnyAsync(p => p.Hash == row.Hash && p.Id != row.Id, stop).ConfigureAwait(false);
         db.Pictures.Remove(row);
         await Library.TellIndexAsync(db, row.Serial, null, stop).ConfigureAwait(false);
         await Trail.AddAsync(db, now, by, "picture.remove", row.Id, row.Desk, null, stop).ConfigureAwait(false);
         await db.SaveChangesAsync(stop).ConfigureAwait(false);
         await transaction.CommitAsync(stop).ConfigureAwait(false);
-        if (isAlone)
+        if (await DropFilesAsync(db, parts, row.Hash, stop).ConfigureAwait(false))
         {
-            // What went out stays whole; the working copy goes in any case.
-            await parts.ForgetPicture(row.Hash, Skywave.Words.LibraryNames.Of(row.Id), stop).ConfigureAwait(false);
-            File.Delete(Path.Combine(parts.LibraryFolder, row.Hash + ".jpg"));
-            File.Delete(Path.Combine(parts.LibraryFolder, row.Hash + "-small.jpg"));
+            // What went out stays whole.
+            await parts.ForgetPicture(row.Hash, LibraryNames.Of(row.Id), stop).ConfigureAwait(false);
         }
         return null;
+    }
+
+    /// <summary>A working copy goes; false where another desk's picture is of the same one.</summary>
+    public static async Task<bool> DropFilesAsync(OfficeDb db, OfficeParts parts, string hash, CancellationToken stop)
+    {
+        if (await db.Pictures.AsNoTracking().AnyAsync(p => p.Hash == hash, stop).ConfigureAwait(false))
+        {
+            return false;
+        }
+        File.Delete(Path.Combine(parts.LibraryFolder, hash + ".jpg"));
+        File.Delete(Path.Combine(parts.LibraryFolder, hash + "-small.jpg"));
+        return true;
     }
 }
