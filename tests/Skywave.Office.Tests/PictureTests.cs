@@ -231,6 +231,12 @@ public sealed class PictureTests(Staff staff) : IClassFixture<Staff>
             var seen = await staff.As(Role.PhotoEditor).GetAsync("/pictures?only=" + only);
             Assert.Contains(id, seen.Body, StringComparison.Ordinal);
             Assert.DoesNotContain(good, seen.Body, StringComparison.Ordinal);
+            foreach (var (word, isFound) in new[] { ("BRIDGE noon", true), ("no", true), ("river", false) })
+            {
+                var asked = (await staff.As(Role.PhotoEditor).GetAsync($"/pictures?q={Uri.EscapeDataString(word)}&only={only}")).Body;
+                Assert.Equal(isFound, asked.Contains(id, StringComparison.Ordinal));
+                Assert.DoesNotContain(good, asked, StringComparison.Ordinal);
+            }
         }
         var all = (await staff.As(Role.PhotoEditor).GetAsync("/pictures")).Body;
         Assert.True(all.IndexOf(unseen, StringComparison.Ordinal) < all.IndexOf(good, StringComparison.Ordinal) && all.IndexOf(good, StringComparison.Ordinal) < all.IndexOf(ended, StringComparison.Ordinal));

@@ -50,7 +50,12 @@ internal static class Library
     /// <param name="stop">Stops it.</param>
     public static Task<List<PictureRow>> PageAsync(OfficeDb db, IReadOnlyList<string> desks, string words, Narrowed narrowed, string day, long before, int most, CancellationToken stop)
     {
-        var found = Found(db, words).Where(p => p.Serial < before && (p.IsForAll || desks.Contains(p.Desk)));
+        var asked = FoldedText.Of(words).Folded.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8).ToList();
+        if (asked.Count > 0)
+        {
+            return FoundAsync(db, desks, asked, narrowed, day, before, most, stop);
+        }
+        var found = db.Pictures.AsNoTracking().Where(p => p.Serial < before && (p.IsForAll || desks.Contains(p.Desk)));
         found = narrowed switch
         {
             Narrowed.NoTerms => found.Where(p => p.Terms == ""),
@@ -74,17 +79,18 @@ internal static class Library
     /// <summary>What of a picture is found.</summary>
     public static string WordsOf(PictureRow picture) => string.Join('\n', picture.Alt, picture.Caption, picture.Credit);
 
-    // Each word by itself, in any order: what was typed is text, and no language of questions.
-    private static IQueryable<PictureRow> Found(OfficeDb db, string words)
+    // Each word by itself, in any order: what was typed is text, and no language of questions. The index is walked from the newest on and left when the page is full: a word that is in every picture costs no more than one that is in few.
+    private static Task<List<PictureRow>> FoundAsync(OfficeDb db, IReadOnlyList<string> desks, List<string> asked, Narrowed narrowed, string day, long before, int most, CancellationToken stop)
     {
-        var asked = FoldedText.Of(words).Folded.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8).ToList();
-        if (asked.Count == 0)
-        {
-            return db.Pictures.AsNoTracking();
-        }
         var phrases = string.Join(" AND ", asked.Where(w => w.Length >= Least).Select(w => $"\"{w.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
-        var found = phrases.Length > 0 ? db.Pictures.FromSql($"SELECT p.* FROM picture_words w CROSS JOIN pictures p ON p.\"Serial\" = w.rowid WHERE picture_words MATCH {phrases}")
-            : db.Pictures.FromSql($"SELECT p.* FROM picture_words w CROSS JOIN pictures p ON p.\"Serial\" = w.rowid WHERE instr(w.words, {asked[0]}) > 0");
-        return found.AsNoTracking();
+        var only = narrowed switch
+        {
+            Narrowed.NoTerms => "AND p.\"Terms\" = ''",
+            Narrowed.Ended => "AND p.\"TermsEnd\" < {4}",
+            Narrowed.Unseen => "AND p.\"Faces\" = 'Unseen'",
+            _ => "",
+        };
+        var sql = $"SELECT p.* FROM picture_words w CROSS JOIN pictures p ON p.\"Serial\" = w.rowid WHERE {(phrases.Length > 0 ? "picture_words MATCH {0}" : "instr(w.words, {0}) > 0")} AND w.rowid < {{1}} AND (p.\"IsForAll\" OR p.\"Desk\" IN (SELECT value FROM json_each({{2}}))) {only} ORDER BY w.rowid DESC LIMIT {{3}}";
+        return db.Pictures.FromSqlRaw(sql, phrases.Length > 0 ? phrases : asked[0], before, System.Text.Json.JsonSerializer.Serialize(desks), most, day).AsNoTracking().ToListAsync(stop);
     }
 }
