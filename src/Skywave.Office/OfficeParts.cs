@@ -18,6 +18,12 @@ public sealed record OfficeParts
     /// <summary>What a text is made of, for the block editor: also of one with mistakes. Null where its parts cannot be told from each other.</summary>
     public required Func<string, TextOutline?> Outline { get; init; }
 
+    /// <summary>The claims of a text in their order, also of one with mistakes.</summary>
+    public required Func<string, ImmutableArray<TextClaim>> Claims { get; init; }
+
+    /// <summary>A claim as its line of the front matter.</summary>
+    public required Func<Claim, string> ClaimLine { get; init; }
+
     /// <summary>The page as readers would see it, whole, as HTML; null where the text has mistakes.</summary>
     public required Func<Manuscript, CancellationToken, Task<byte[]?>> Preview { get; init; }
 
@@ -29,6 +35,9 @@ public sealed record OfficeParts
 
     /// <summary>Articles of a desk that Writing has, by words of their headline, the newest first; fifty at most.</summary>
     public required Func<string, string, CancellationToken, Task<ImmutableArray<OutsideArticle>>> Find { get; init; }
+
+    /// <summary>Fronts: what stands on them, how they would look, and what is put there.</summary>
+    public required FrontParts Front { get; init; }
 
     /// <summary>A published article as story text, to be worked on here; null when there is none.</summary>
     public required Func<string, CancellationToken, Task<OpenedArticle?>> Open { get; init; }
@@ -149,6 +158,11 @@ public sealed record TextOutline(string Front, string Headline, ImmutableArray<O
 /// <param name="Source">The lines as they stand.</param>
 /// <param name="Block">What they say; null where that is nothing, or a mistake.</param>
 public sealed record OutlinedBlock(int Line, string Source, Block? Block);
+
+/// <summary>A claim with its line.</summary>
+/// <param name="Line">From 1.</param>
+/// <param name="Claim">What it says; null where that is a mistake.</param>
+public sealed record TextClaim(int Line, Claim? Claim);
 
 /// <summary>Hands a text that is ready to Writing, approved for the next edition; quick. The same text again changes nothing.</summary>
 /// <param name="cancel">Stops it.</param>

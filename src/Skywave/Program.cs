@@ -4,7 +4,7 @@ using Skywave.Mirror;
 
 var root = new RootCommand("skywave: a news service in a box")
 {
-    DemoCommand.Create(), NewCommand.Create(), ImportCommand.Create(), NoticesCommand.Create(), PublishCommand.Create(), ServeCommand.Create(), KeysCommand.Create(), PackCommand.Create(),
+    DemoCommand.Create(), NewCommand.Create(), ImportCommand.Create(), ExportCommand.Create(), NoticesCommand.Create(), PublishCommand.Create(), ServeCommand.Create(), KeysCommand.Create(), PackCommand.Create(),
 };
 foreach (var command in ReaderCommands.All())
 {

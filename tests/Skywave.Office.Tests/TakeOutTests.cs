@@ -69,6 +69,14 @@ public sealed class TakeOutTests(Staff staff) : IClassFixture<Staff>, IAsyncLife
         Assert.Equal(HttpStatusCode.Conflict, (await SaveAsync(staff.As(Role.Reporter), id, ("another sitting", at.Base), $"Headline\n\n{name} again.\n")).Status);
         var picture = await staff.PictureAsync("fa");
         await staff.As(Role.PhotoEditor).PostAsync($"/pictures/{picture}/words", new() { ["alt"] = name, ["caption"] = otherwise, ["credit"] = name, ["source"] = name, ["terms"] = name, ["copyright"] = name });
+        await using (var before = staff.Office.Open())
+        {
+            before.Comments.Add(new CommentRow { Manuscript = id, Version = 1, First = 1, Last = 1, Quote = name, Text = $"Is {otherwise} safe?", Instead = name, By = "x", At = 0 });
+            before.Pairs.Add(new PairRow { From = "fa", To = "ru", Source = id, Manuscript = id, Original = name, Translated = otherwise, At = 0 });
+            before.Fronts.Add(new FrontTableRow { Desk = "fa", ChangedBy = "x", Draft = FrontJson.Write(new([new([], name)])) });
+            before.FrontStates.Add(new FrontStateRow { Desk = "fa", Number = 1, Front = FrontJson.Write(new([new([], otherwise)])), At = 0, By = "x" });
+            await before.SaveChangesAsync();
+        }
         staff.Office.Drafts.AddRange([$"a draft about {otherwise}", "another draft"]);
         Assert.NotEmpty(FilesWith(parts));
 
@@ -90,10 +98,15 @@ public sealed class TakeOutTests(Staff staff) : IClassFixture<Staff>, IAsyncLife
         var row = await db.Pictures.SingleAsync(p => p.Id == picture);
         Assert.Equal((stone, stone, stone), (row.Alt, row.Caption, row.Source));
         Assert.Empty(await Library.PageAsync(db, ["fa"], parts[0], Narrowed.All, "2026-01-01", long.MaxValue, 5, default));
+        Assert.Equal((stone, $"Is {stone} safe?", stone), (await db.Comments.SingleAsync(c => c.Manuscript == id)) is var c ? (c.Quote, c.Text, c.Instead) : default);
+        Assert.False(await db.Pairs.AnyAsync(p => p.Manuscript == id));
+        Assert.Equal([stone, stone], new[] { (await db.Fronts.SingleAsync()).Draft, (await db.FrontStates.SingleAsync()).Front }.Select(f => FrontJson.Read(f)!.Slots[0].Title));
+        await db.Fronts.ExecuteDeleteAsync();
+        await db.FrontStates.ExecuteDeleteAsync();
         Assert.Null(await Trail.CheckAsync(db, default));
         var trail = await db.Trail.AsNoTracking().Where(t => t.Act.StartsWith("words.")).OrderBy(t => t.N).ToListAsync();
         Assert.Equal(["words.ask", "words.takeOut"], trail.TakeLast(2).Select(t => t.Act));
-        Assert.Contains("; 2 versions and 1 asides of 1 texts, 1 pictures, 1 drafts", trail[^1].Line, StringComparison.Ordinal);
+        Assert.Contains("; 2 versions and 1 asides of 1 texts, 1 pictures, 1 comments, 1 remembered blocks, 2 fronts, 1 drafts", trail[^1].Line, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using Skywave.Intake.Plain;
+using Skywave.Words;
 
 namespace Skywave.Office.Tests;
 
@@ -28,6 +30,9 @@ public sealed class TestOffice : IAsyncDisposable
     public List<(string Id, string Sentence)> Withdrawn { get; } = [];
 
     public int Editions { get; private set; }
+
+    /// <summary>What was put on fronts, by desk. Of articles whose id begins with g nothing is known any more.</summary>
+    public Dictionary<string, CuratedFront> Fronts { get; } = [];
 
     /// <summary>Why the next texts are refused; empty: they are taken.</summary>
     public ImmutableArray<string> Reasons { get; set; } = [];
@@ -58,7 +63,9 @@ public sealed class TestOffice : IAsyncDisposable
         Newsroom = "The <Paper>",
         Desks = [new("en", "English", "ltr"), new("fa", "فارسی", "rtl"), new("ru", "Русский", "ltr")],
         Check = Check,
-        Outline = text => text.Contains("wrong", StringComparison.Ordinal) ? null : new TextOutline("", text.Split('\n')[0], [new OutlinedBlock(3, "متن", new Skywave.Words.Paragraph([new("متن")]))]),
+        Outline = text => text.Split('\n').Contains("wrong") || StoryText.Outline(text) is not { } read ? null : new TextOutline(read.Front, read.Headline, [.. read.Blocks.Select(b => new OutlinedBlock(b.Line, b.Source, b.Block))]),
+        Claims = text => [.. ClaimLines.Of(text).Select(c => new TextClaim(c.Line, c.Claim))],
+        ClaimLine = ClaimLines.Write,
         Preview = (text, _) => Task.FromResult<byte[]?>(System.Text.Encoding.UTF8.GetBytes($"<!doctype html><title>preview</title><p>{System.Net.WebUtility.HtmlEncode(text.Text)}")),
         Prepare = async (text, stop) =>
         {
@@ -78,6 +85,20 @@ public sealed class TestOffice : IAsyncDisposable
             return Task.FromResult(new HandedOver([], []));
         },
         Find = (desk, words, _) => Task.FromResult<ImmutableArray<OutsideArticle>>([new("aaaaaaaaaaaaaaaa", desk, "From the archive " + words)]),
+        Front = new FrontParts
+        {
+            Read = (desk, _) => Task.FromResult(Fronts.GetValueOrDefault(desk, CuratedFront.Nothing)),
+            Put = (desk, front, _) =>
+            {
+                if (Reasons.IsEmpty)
+                {
+                    Fronts[desk] = front;
+                }
+                return Task.FromResult(Reasons);
+            },
+            Preview = (desk, front, _) => Task.FromResult(System.Text.Encoding.UTF8.GetBytes($"<!doctype html><title>front of {desk}</title><p>{front.Articles.Count()} pinned")),
+            Named = (desk, ids, _) => Task.FromResult<ImmutableArray<OutsideArticle>>([.. ids.Where(id => id[0] != 'g').Select(id => new OutsideArticle(id, desk, "Story <" + id[0] + ">"))]),
+        },
         Open = (id, _) => Task.FromResult(id == "aaaaaaaaaaaaaaaa" ? new OpenedArticle("fa", "a story", "elsewhere:1", "From the archive\n\nText.\n") : null),
         Sources = new SourceParts(
             (of, _) => Task.FromResult(new RecordedSources([.. Grants.Where(g => g.Key.Id == of.Id).Select(g => g.Value)], [.. Protected.Where(p => p.Id == of.Id).Select(p => p.Person)])),

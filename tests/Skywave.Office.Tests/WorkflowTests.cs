@@ -80,6 +80,23 @@ public sealed class WorkflowTests
     }
 
     [Fact]
+    public void More_of_a_live_story_goes_straight_out_after_other_eyes_and_nothing_else_does()
+    {
+        var publisher = new Actor("somebody", [new Grant("fa", Role.Publisher)]);
+        foreach (var stage in new[] { Stage.Correcting, Stage.InEdit })
+        {
+            var going = At(stage, wasPublished: true, writers: "other") with { IsGoingOn = true };
+            Assert.Equal(Stage.Published, Assert.IsType<Verdict.Allowed>(Workflow.Take(going, Step.Publish, publisher)).To);
+            Assert.Equal("step.eyes", Assert.IsType<Verdict.Refused>(Workflow.Take(going with { Writers = ["somebody"] }, Step.Publish, publisher)).Code);
+            Assert.Equal("step.mistakes", Assert.IsType<Verdict.Refused>(Workflow.Take(going with { Mistakes = 1 }, Step.Publish, publisher)).Code);
+            Assert.Equal("step.review", Assert.IsType<Verdict.Refused>(Workflow.Take(going with { IsMarked = true }, Step.Publish, publisher)).Code);
+            Assert.Equal("step.role", Assert.IsType<Verdict.Refused>(Workflow.Take(going, Step.Publish, new Actor("e", [new Grant("fa", Role.DeskEditor)]))).Code);
+            Assert.Equal("step.stage", Assert.IsType<Verdict.Refused>(Workflow.Take(going with { IsGoingOn = false }, Step.Publish, publisher)).Code);
+            Assert.Equal("step.stage", Assert.IsType<Verdict.Refused>(Workflow.Take(going with { WasPublished = false }, Step.Publish, publisher)).Code);
+        }
+    }
+
+    [Fact]
     public void A_text_with_a_mistake_is_neither_passed_nor_cleared()
     {
         Assert.Equal("step.mistakes", Assert.IsType<Verdict.Refused>(Workflow.Take(At(Stage.InEdit, mistakes: 1), Step.Pass, Everything)).Code);

@@ -24,15 +24,46 @@ public static class FrontPage
     /// <param name="standing">The desk's standing pages that exist.</param>
     /// <param name="cut">The edition's time, for notices that are due for review.</param>
     /// <param name="podcast">True where the desk has a podcast (<see cref="PodcastFeed"/>).</param>
+    /// <param name="layout">What editors put there and where the newest flow in; null: the newest alone.</param>
     public static byte[] Render(
         DeskTag desk, IReadOnlyList<FrontItem> newest, int total, ImmutableArray<Notice> notices,
-        Newsroom newsroom, Locale locale, Theme theme, IReadOnlyCollection<string>? standing = null, DateTimeOffset? cut = null, bool podcast = false)
+        Newsroom newsroom, Locale locale, Theme theme, IReadOnlyCollection<string>? standing = null, DateTimeOffset? cut = null, bool podcast = false, FrontLayout? layout = null)
     {
         var site = new Site(newsroom, desk, locale, theme, "../", standing ?? [], cut);
-        var lead = Lead(newest);
-        var older = total > newest.Count ? ListPage.NumberOf(total - newest.Count) : (int?)null;
-        return Slice.Render(FrontSlice.Create(new FrontModel(site, lead, [.. newest.Where(i => i != lead)],
-            [.. newest.Where(i => i.Breaking && i.Stands).Take(MaxBreaking)], notices.IsDefault ? [] : notices, older, podcast)));
+        var covered = layout?.Covered ?? newest.Count;
+        var older = total > covered ? ListPage.NumberOf(total - covered) : (int?)null;
+        var model = new FrontModel(site, Lead(newest), [], [.. newest.Where(i => i.Breaking && i.Stands).Take(MaxBreaking)], notices.IsDefault ? [] : notices, older, podcast);
+        return Slice.Render(FrontSlice.Create(layout is { Groups: [var first, ..] } ? Curated(model, layout, first) : model with { Rest = [.. newest.Where(i => i != model.Lead)] }));
+    }
+
+    // The first story of the first place leads, with its package's title above it and the package's others right below.
+    private static FrontModel Curated(FrontModel model, FrontLayout layout, FrontGroup first)
+    {
+        var blocks = new List<FrontGroup>();
+        if (first.Items.Length > 1)
+        {
+            blocks.Add(new FrontGroup(null, first.Items[1..]));
+        }
+        foreach (var group in layout.Groups.Skip(1))
+        {
+            // Pinned stories in a row are one list, but for those that the first package ends with.
+            if (group.Title is null && blocks is [.., { Title: null } pins] && (blocks.Count > 1 || first.Title is null))
+            {
+                blocks[^1] = pins with { Items = [.. pins.Items, .. group.Items] };
+            }
+            else
+            {
+                blocks.Add(group);
+            }
+        }
+        return model with
+        {
+            Lead = first.Items[0],
+            LeadTitle = first.Title,
+            Blocks = [.. blocks],
+            Rest = layout.Flow,
+            Breaking = [.. layout.Shown.Where(i => i.Breaking && i.Stands).OrderByDescending(i => i.FirstPublished).ThenByDescending(i => i.Id.Value, StringComparer.Ordinal).Take(MaxBreaking)],
+        };
     }
 
     // The most urgent of the ten newest; of two equals the newer one, and one with a picture before one without.
@@ -42,4 +73,11 @@ public static class FrontPage
 
 /// <summary>What the front page's template sees.</summary>
 public sealed record FrontModel(
-    Site Site, FrontItem? Lead, ImmutableArray<FrontItem> Rest, ImmutableArray<FrontItem> Breaking, ImmutableArray<Notice> Notices, int? Older, bool HasPodcast);
+    Site Site, FrontItem? Lead, ImmutableArray<FrontItem> Rest, ImmutableArray<FrontItem> Breaking, ImmutableArray<Notice> Notices, int? Older, bool HasPodcast)
+{
+    /// <summary>The title of the package that the leading story belongs to, or null.</summary>
+    public string? LeadTitle { get; init; }
+
+    /// <summary>What else editors put there: packages under their titles, pinned stories without one; the first package's others come first, without its title.</summary>
+    public ImmutableArray<FrontGroup> Blocks { get; init; } = [];
+}

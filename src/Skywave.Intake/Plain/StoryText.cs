@@ -93,7 +93,7 @@ public static class StoryText
         return new StoryOutline(start < 0 ? "" : string.Join('\n', lines[(start + 1)..(rest[0].Number - 2)].Select(l => l.AsTyped)), rest[at].Number, Headline(rest[at], mistakes), fields.Text, blocks.Placed);
     }
 
-    private static List<StoryLine> Lines(string text, Notes notes) =>
+    internal static List<StoryLine> Lines(string text, Notes notes) =>
         CleanText.Lines(text.TrimStart('\ufeff'), notes).Split('\n').Select((line, i) => new StoryLine(i + 1, line.TrimEnd(), line)).ToList();
 
     private static string TooLong(string text) => $"it has {text.Length} characters; an article has at most {IntakeLimits.ArticleCharacters}";

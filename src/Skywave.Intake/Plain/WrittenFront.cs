@@ -99,7 +99,7 @@ internal sealed class WrittenFront
         _ => StoryPeople.Named(Parts(byline.Name, byline.Role)),
     };
 
-    private static string Claim(Claim claim) => Parts(
+    public static string Claim(Claim claim) => Parts(
         claim.About, claim.Value, claim.AttributedTo,
         claim.SourceType switch { ClaimSource.Agency => null, ClaimSource.OwnCount => "own", var type => type.ToString().ToLowerInvariant() },
         claim.AsOf is { } at ? Time(at) : null,

@@ -50,6 +50,12 @@ internal sealed class ManuscriptRow
 
     public int SourceVersion { get; set; }
 
+    /// <summary>The original's claims with the numbers that this translation says by now, a line each; null: those of the version that was translated.</summary>
+    public string? Claims { get; set; }
+
+    /// <summary>How far it is behind that manuscript, counted when either is saved: lists do not compare texts.</summary>
+    public Behind Behind { get; set; } = Behind.Not;
+
     /// <summary>Who holds it to write, until when, in which sitting.</summary>
     public string? Holder { get; set; }
 

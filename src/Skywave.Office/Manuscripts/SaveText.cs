@@ -42,6 +42,7 @@ internal static class SaveText
             return new Saved.Refused($"it has {text.Length} characters and at most {Longest} fit: make two stories of it");
         }
         await using var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
+        db.ChangeTracker.Clear(); // what was read before the transaction may be of before somebody else's save
         if (await db.Manuscripts.SingleOrDefaultAsync(m => m.Id == id, stop).ConfigureAwait(false) is not { } row)
         {
             return new Saved.Refused("there is no such manuscript");
@@ -62,8 +63,7 @@ internal static class SaveText
         }
         else
         {
-            var kept = Keep(db, parts, row, newest, sent with { Text = text }, actor, now);
-            await LookAtPictures.RememberAsync(db, id, text, stop).ConfigureAwait(false);
+            var kept = await KeepAsync(db, parts, row, newest, sent with { Text = text }, actor, now, stop).ConfigureAwait(false);
             saved = kept with { Checked = await LookAtPictures.WithAsync(db, kept.Checked, row.Desk, text, now, stop).ConfigureAwait(false) };
         }
         await db.SaveChangesAsync(stop).ConfigureAwait(false);
@@ -71,28 +71,41 @@ internal static class SaveText
         return saved;
     }
 
-    private static Saved.Kept Keep(OfficeDb db, OfficeParts parts, ManuscriptRow row, VersionRow? newest, SentText sent, Actor actor, DateTimeOffset now)
+    private static async Task<Saved.Kept> KeepAsync(OfficeDb db, OfficeParts parts, ManuscriptRow row, VersionRow? newest, SentText sent, Actor actor, DateTimeOffset now, CancellationToken stop)
+    {
+        Hold.Renew(row, actor.Person, sent.Sitting, now);
+        if (newest?.Text == sent.Text)
+        {
+            return new Saved.Kept(row.Version, CheckText.Of(parts, row.With(sent.Text)));
+        }
+        var looked = await PutAsync(db, parts, row, newest, sent, actor.Person, now, stop).ConfigureAwait(false);
+        await FollowSource.SavedAsync(db, parts, row, sent.Text, now, stop).ConfigureAwait(false);
+        return new Saved.Kept(row.Version, looked);
+    }
+
+    /// <summary>Another text becomes the newest, within the caller's transaction.</summary>
+    internal static async Task<CheckedText> PutAsync(OfficeDb db, OfficeParts parts, ManuscriptRow row, VersionRow? newest, SentText sent, string by, DateTimeOffset now, CancellationToken stop)
     {
         var at = now.ToUnixTimeSeconds();
-        var isSame = newest?.Text == sent.Text;
-        if (!isSame && newest?.Sitting == sent.Sitting && newest.By == actor.Person && at - newest.Begun < SittingVersion && newest.Number != row.Cleared && newest.Number != row.Published)
+        await LookAtPictures.RememberAsync(db, row.Id, sent.Text, stop).ConfigureAwait(false);
+        if (newest?.Sitting == sent.Sitting && newest.By == by && at - newest.Begun < SittingVersion && !await IsNamedAsync(db, row, newest.Number, stop).ConfigureAwait(false))
         {
             (newest.Text, newest.Saved) = (sent.Text, at);
         }
-        else if (!isSame)
+        else
         {
             row.Version++;
-            db.Versions.Add(new VersionRow { Manuscript = row.Id, Number = row.Version, Base = newest?.Number ?? 0, By = actor.Person, Sitting = sent.Sitting, Begun = at, Saved = at, Text = sent.Text });
+            db.Versions.Add(new VersionRow { Manuscript = row.Id, Number = row.Version, Base = newest?.Number ?? 0, By = by, Sitting = sent.Sitting, Begun = at, Saved = at, Text = sent.Text });
         }
         var looked = CheckText.Of(parts, row.With(sent.Text));
-        if (!isSame)
-        {
-            (row.Changed, row.ChangedBy) = (at, actor.Person);
-        }
-        (row.Headline, row.Mistakes) = (Naming.Headline(looked, sent.Text), looked.Mistakes.Length);
-        Hold.Renew(row, actor.Person, sent.Sitting, now);
-        return new Saved.Kept(row.Version, looked);
+        (row.Changed, row.ChangedBy, row.Headline, row.Mistakes) = (at, by, Naming.Headline(looked, sent.Text), looked.Mistakes.Length);
+        return looked;
     }
+
+    // What somebody cleared, published, translated or spoke about stays as it was then.
+    private static async Task<bool> IsNamedAsync(OfficeDb db, ManuscriptRow row, int version, CancellationToken stop) =>
+        version == row.Cleared || version == row.Published || await db.Manuscripts.AnyAsync(m => m.Source == row.Id && m.SourceVersion == version, stop).ConfigureAwait(false)
+        || await db.Comments.AnyAsync(c => c.Manuscript == row.Id && c.Version == version, stop).ConfigureAwait(false);
 
     private static async Task<Saved.Crossed> AsideAsync(OfficeDb db, ManuscriptRow row, VersionRow newest, SentText sent, Actor actor, DateTimeOffset now, CancellationToken stop)
     {

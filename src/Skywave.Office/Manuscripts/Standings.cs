@@ -8,7 +8,9 @@ internal static class Standings
     public static async Task<Standing> OfAsync(OfficeDb db, ManuscriptRow row, CancellationToken stop)
     {
         var writers = await db.Versions.Where(v => v.Manuscript == row.Id && v.Number > row.Published).Select(v => v.By).Distinct().ToListAsync(stop).ConfigureAwait(false);
-        return new Standing(row.Desk, row.Stage, row.Published > 0, row.IsMarked, row.Cleared > 0 && row.Cleared == row.Version, [.. writers], row.Mistakes);
+        var isWaiting = row.Published > 0 && row.Stage is (Stage.Correcting or Stage.InEdit);
+        var text = isWaiting ? await db.Versions.Where(v => v.Manuscript == row.Id && v.Number == row.Version).Select(v => v.Text).SingleOrDefaultAsync(stop).ConfigureAwait(false) : null;
+        return new Standing(row.Desk, row.Stage, row.Published > 0, row.IsMarked, row.Cleared > 0 && row.Cleared == row.Version, [.. writers], row.Mistakes) { IsGoingOn = text is not null && LiveCoverage.IsLive(text) };
     }
 
     /// <summary>With what the pictures that its text names keep it from now.</summary>

@@ -60,6 +60,7 @@ internal static class TakeStep
             return Taken.Not(string.Join("; ", given.Reasons));
         }
         await MoveAsync(db, row, asked, to, actor.Person, now, stop).ConfigureAwait(false);
+        await RememberAsync(db, parts, row, asked.Step, now, stop).ConfigureAwait(false);
         await db.SaveChangesAsync(stop).ConfigureAwait(false);
         await transaction.CommitAsync(stop).ConfigureAwait(false);
         return Taken.Done with { Warnings = given.Warnings };
@@ -84,6 +85,7 @@ internal static class TakeStep
             var isTaken = given.Reasons.Length == 0;
             // What is refused at its time goes back to the editors and is told on the board: it must not be tried for ever.
             await MoveAsync(db, row, isTaken ? asked : new AskedStep(Step.Reopen, row.Version), isTaken ? Stage.Published : Stage.InEdit, TrailEntry.TheProgram, now, stop).ConfigureAwait(false);
+            await RememberAsync(db, parts, row, isTaken ? Step.Publish : Step.Reopen, now, stop).ConfigureAwait(false);
             await db.SaveChangesAsync(stop).ConfigureAwait(false);
             await transaction.CommitAsync(stop).ConfigureAwait(false);
             taken.Add(id);
@@ -121,6 +123,14 @@ internal static class TakeStep
         var text = await db.Versions.Where(v => v.Manuscript == row.Id && v.Number == row.Version).Select(v => v.Text).SingleOrDefaultAsync(stop).ConfigureAwait(false) ?? "";
         return row.With(text) with { Pictures = await LookAtPictures.ForAsync(db, row.Desk, text, stop).ConfigureAwait(false) };
     }
+
+    // A translation that went out is where the next ones are begun from; what was taken back is not.
+    private static Task RememberAsync(OfficeDb db, OfficeParts parts, ManuscriptRow row, Step step, DateTimeOffset now, CancellationToken stop) => step switch
+    {
+        Step.Publish => Memory.KeepAsync(db, parts, row, now, stop),
+        Step.Withdraw => Memory.ForgetAsync(db, row.Id, isWithdrawn: true, stop),
+        _ => Task.CompletedTask,
+    };
 
     internal static async Task MoveAsync(OfficeDb db, ManuscriptRow row, AskedStep asked, Stage to, string by, DateTimeOffset now, CancellationToken stop)
     {

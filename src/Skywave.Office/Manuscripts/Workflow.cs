@@ -14,6 +14,9 @@ internal sealed record Standing(string Desk, Stage Stage, bool WasPublished, boo
 {
     /// <summary>Nobody has looked for faces in one of its pictures: it needs a clearance.</summary>
     public bool HasUnseenFaces { get; init; }
+
+    /// <summary>It is a live story that readers have, and more of it waits: the live desk's rule holds (docs/045-office.md, "A live story").</summary>
+    public bool IsGoingOn { get; init; }
 }
 
 /// <summary>Who wants to take a step.</summary>
@@ -72,7 +75,8 @@ internal static class Workflow
     public static Verdict Take(Standing standing, Step step, Actor actor)
     {
         var rule = Rules.First(r => r.Step == step);
-        return !rule.From.Contains(standing.Stage) || (step == Step.Spike && standing.WasPublished) ? new Verdict.Refused("step.stage", "somebody was quicker: it no longer stands where this can be done. Look at it again")
+        var mayGo = rule.From.Contains(standing.Stage) || (step == Step.Publish && IsStraightOut(standing));
+        return !mayGo || (step == Step.Spike && standing.WasPublished) ? new Verdict.Refused("step.stage", "somebody was quicker: it no longer stands where this can be done. Look at it again")
             : !actor.May(rule.Needs, standing.Desk) && !IsOwnSpike(standing, step, actor) ? new Verdict.Refused("step.role", $"this needs somebody who may {Words(rule.Needs)} at desk {standing.Desk}")
             : (Verdict?)Judge(standing, step, actor) ?? new Verdict.Allowed(To(standing, step));
     }
@@ -92,12 +96,18 @@ internal static class Workflow
         {
             Step.Clear when wrote => new("step.eyes", "you wrote in it: somebody else has to clear it"),
             Step.Schedule or Step.Publish when wrote => new("step.eyes", "you wrote in it: somebody else has to publish it"),
-            Step.Pass or Step.Clear when standing.Mistakes > 0 => new("step.mistakes", standing.Mistakes == 1 ? "mend the mistake in its text first" : $"mend the {standing.Mistakes} mistakes in its text first"),
-            Step.Pass when standing is { IsMarked: true, IsCleared: false } => new("step.review", "a protected source or a face is marked in it: ask for the safety review"),
-            Step.Pass when standing is { HasUnseenFaces: true, IsCleared: false } => new("step.review", "nobody has looked for faces in one of its pictures: have a photo editor look, or ask for the safety review"),
+            Step.Pass or Step.Clear when standing.Mistakes > 0 => Mend(standing),
+            Step.Publish when IsStraightOut(standing) && standing.Mistakes > 0 => Mend(standing),
+            Step.Pass or Step.Publish when standing is { IsMarked: true, IsCleared: false } && (step == Step.Pass || IsStraightOut(standing)) => new("step.review", "a protected source or a face is marked in it: ask for the safety review"),
+            Step.Pass or Step.Publish when standing is { HasUnseenFaces: true, IsCleared: false } && (step == Step.Pass || IsStraightOut(standing)) => new("step.review", "nobody has looked for faces in one of its pictures: have a photo editor look, or ask for the safety review"),
             _ => null,
         };
     }
+
+    private static Verdict.Refused Mend(Standing standing) => new("step.mistakes", standing.Mistakes == 1 ? "mend the mistake in its text first" : $"mend the {standing.Mistakes} mistakes in its text first");
+
+    // The live desk's rule: more of a live story goes out without a copy editor between, after the eyes of whoever publishes it.
+    private static bool IsStraightOut(Standing standing) => standing is { IsGoingOn: true, WasPublished: true, Stage: Stage.Correcting or Stage.InEdit };
 
     private static bool IsOwnSpike(Standing standing, Step step, Actor actor) =>
         step == Step.Spike && standing.Stage is (Stage.Idea or Stage.Draft) && standing.Writers.Contains(actor.Person) && actor.May(Permission.Write, standing.Desk);

@@ -22,8 +22,17 @@ public abstract record OfficePage
     /// <summary>The hidden field of every form.</summary>
     internal HtmlString Token => Frame.TokenOf(Visit);
 
+    /// <summary>From what was to what is, in the direction that the page is read.</summary>
+    internal string Arrow => Visit.Words.Direction == "rtl" ? " ← " : " → ";
+
     /// <summary>A time as everybody reads it alike.</summary>
-    internal static string When(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture) + " UTC";
+    internal static string When(long seconds) => Apart(DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture) + " UTC");
+
+    /// <summary>A day as everybody reads it alike; nothing for none.</summary>
+    internal static string Day(DateOnly? day) => day is null ? "" : Apart(Review.Say(day));
+
+    // Behind Arabic letters a date's parts would stand the other way round.
+    private static string Apart(string date) => $"\u2066{date}\u2069";
 }
 
 /// <summary>What stands around a page.</summary>
@@ -47,6 +56,7 @@ public sealed record Frame
             ("/", "Board", Visit.May(Permission.Read)),
             ("/new", "New text", Visit.May(Permission.Write)),
             ("/flash", "Flash", Visit.May(Permission.Flash)),
+            ("/front", "Front", Visit.May(Permission.Curate)),
             ("/archive", "Archive", Visit.May(Permission.Read)),
             ("/pictures", "Pictures", Visit.May(Permission.Write) || Visit.May(Permission.Pictures)),
             ("/due", "Look again", Visit.May(Permission.Read)),

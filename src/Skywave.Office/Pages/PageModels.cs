@@ -125,6 +125,12 @@ public sealed record ManuscriptPage : OfficePage
 
     internal ImmutableArray<ManuscriptRow> Story { get; init; }
 
+    /// <summary>What it translates, or null.</summary>
+    internal Original? Original { get; init; }
+
+    /// <summary>What was said about it and is not settled.</summary>
+    internal CommentList Comments { get; init; } = null!;
+
     internal Dictionary<string, string> Names { get; init; } = null!;
 
     internal ImmutableArray<string> Writers { get; init; }
@@ -135,7 +141,6 @@ public sealed record ManuscriptPage : OfficePage
 
     internal string NameOf(string id) => Names.GetValueOrDefault(id, T("the program"));
 
-    /// <summary>What is said of the translation whose source went on.</summary>
     internal override string Title => Row.Headline.Length > 0 ? Row.Headline : "Without a headline";
 }
 
@@ -157,38 +162,14 @@ public sealed record WritePage : OfficePage
     /// <summary>What readers load; null while the text has mistakes.</summary>
     internal PageWeight? Weight { get; init; }
 
-    internal string? Original { get; init; }
+    internal Original? Original { get; init; }
 
-    internal string? OriginalDesk { get; init; }
+    /// <summary>What was said about it and is not settled.</summary>
+    internal CommentList Comments { get; init; } = null!;
 
     internal OfficeDesk Desk => Visit.Desk(Row.Desk);
 
     internal override string Title => "Write";
-}
-
-/// <summary>A version as the history lists it.</summary>
-internal sealed record VersionLine(int Number, int Base, string By, long Saved);
-
-/// <summary>Versions, what changed between two of them, and what was done.</summary>
-public sealed record HistoryPage : OfficePage
-{
-    internal ManuscriptRow Row { get; init; } = null!;
-
-    internal IReadOnlyList<VersionLine> Versions { get; init; } = null!;
-
-    internal int A { get; init; }
-
-    internal int B { get; init; }
-
-    internal IReadOnlyList<DifferenceLine> Lines { get; init; } = null!;
-
-    internal IReadOnlyList<TrailEntry> Trail { get; init; } = null!;
-
-    internal Dictionary<string, string> Names { get; init; } = null!;
-
-    internal override string Title => "History";
-
-    internal string NameOf(string id) => Names.GetValueOrDefault(id, T("the program"));
 }
 
 /// <summary>Who works here.</summary>

@@ -18,7 +18,7 @@ public sealed record LibraryPage : OfficePage
 
     internal override string Title => "Pictures";
 
-    internal string Day => Library.Day(Visit.Now);
+    internal string Today => Library.Day(Visit.Now);
 
     internal static string NameOf(Narrowed narrowed) => narrowed switch
     {

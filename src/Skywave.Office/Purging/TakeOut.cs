@@ -100,8 +100,9 @@ internal static class TakeOut
             (row.Copyright, row.Source, row.Terms) = (words.Without(row.Copyright, stone), words.Without(row.Source, stone), words.Without(row.Terms, stone));
             await Library.TellIndexAsync(db, row.Serial, Library.WordsOf(row), stop).ConfigureAwait(false);
         }
+        await OverwriteOthersAsync(db, words, found, stone, stop).ConfigureAwait(false);
         var dropped = await parts.DropDrafts(text => words.In(text).Length > 0, stop).ConfigureAwait(false);
-        var what = string.Create(CultureInfo.InvariantCulture, $"asked by {asked.AskedBy}; {found.Versions.Length} versions and {found.Asides.Length} asides of {found.Texts.Length} texts, {found.Pictures.Length} pictures, {dropped} drafts");
+        var what = string.Create(CultureInfo.InvariantCulture, $"asked by {asked.AskedBy}; {found.Versions.Length} versions and {found.Asides.Length} asides of {found.Texts.Length} texts, {found.Pictures.Length} pictures, {found.Comments.Length} comments, {found.Pairs.Length} remembered blocks, {found.Fronts} fronts, {dropped} drafts");
         await Trail.AddAsync(db, now, by, "words.takeOut", asked.Id, null, what, stop).ConfigureAwait(false);
         await db.SaveChangesAsync(stop).ConfigureAwait(false);
         // An index keeps what it forgot until it is made anew.
@@ -109,6 +110,37 @@ internal static class TakeOut
         await transaction.CommitAsync(stop).ConfigureAwait(false);
         return true;
     }
+
+    // What others said of the texts, what was translated before, and titles on fronts.
+    private static async Task OverwriteOthersAsync(OfficeDb db, WordsToTakeOut words, FoundWords found, string stone, CancellationToken stop)
+    {
+        foreach (var id in found.Comments)
+        {
+            var comment = await db.Comments.AsNoTracking().SingleAsync(c => c.Id == id, stop).ConfigureAwait(false);
+            var (quote, text, instead) = (words.Without(comment.Quote, stone), words.Without(comment.Text, stone), comment.Instead is null ? null : words.Without(comment.Instead, stone));
+            await db.Comments.Where(c => c.Id == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.Quote, quote).SetProperty(c => c.Text, text).SetProperty(c => c.Instead, instead), stop).ConfigureAwait(false);
+        }
+        foreach (var some in found.Pairs.Chunk(500))
+        {
+            await Memory.DropAsync(db, await db.Pairs.Where(p => some.Contains(p.Id)).ToListAsync(stop).ConfigureAwait(false), stop).ConfigureAwait(false);
+        }
+        if (found.Fronts == 0)
+        {
+            return;
+        }
+        foreach (var front in await db.Fronts.ToListAsync(stop).ConfigureAwait(false))
+        {
+            front.Draft = Retitled(front.Draft, words, stone);
+        }
+        foreach (var state in await db.FrontStates.AsNoTracking().ToListAsync(stop).ConfigureAwait(false))
+        {
+            var front = Retitled(state.Front, words, stone)!;
+            await db.FrontStates.Where(s => s.Desk == state.Desk && s.Number == state.Number).ExecuteUpdateAsync(set => set.SetProperty(s => s.Front, front), stop).ConfigureAwait(false);
+        }
+    }
+
+    private static string? Retitled(string? json, WordsToTakeOut words, string stone) => FrontJson.Read(json) is not { } front ? json
+        : FrontJson.Write(front with { Slots = [.. front.Slots.Select(s => s with { Title = s.Title is null ? null : words.Without(s.Title, stone) })] });
 
     // The newest text is a version of its own, so that whoever has the one before it open is told; nothing that was passed or cleared goes out with a tombstone in it.
     private static async Task SettleAsync(OfficeDb db, OfficeParts parts, string id, bool isNewest, DateTimeOffset now, CancellationToken stop)

@@ -20,6 +20,14 @@ internal sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUse
 
     public DbSet<ReviewRow> Reviews => Set<ReviewRow>();
 
+    public DbSet<CommentRow> Comments => Set<CommentRow>();
+
+    public DbSet<PairRow> Pairs => Set<PairRow>();
+
+    public DbSet<FrontTableRow> Fronts => Set<FrontTableRow>();
+
+    public DbSet<FrontStateRow> FrontStates => Set<FrontStateRow>();
+
     public DbSet<PictureRow> Pictures => Set<PictureRow>();
 
     public DbSet<PictureUseRow> PictureUses => Set<PictureUseRow>();
@@ -55,6 +63,8 @@ internal sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUse
             manuscript.HasIndex(m => new { m.Desk, m.Stage, m.Changed });
             manuscript.HasIndex(m => new { m.Stage, m.Changed });
             manuscript.HasIndex(m => m.Story);
+            manuscript.HasIndex(m => m.Source).HasFilter("\"Source\" IS NOT NULL");
+            manuscript.ComplexProperty(m => m.Behind);
             manuscript.HasIndex(m => m.Unseen).HasFilter("\"Unseen\" IS NOT NULL");
             manuscript.HasIndex(m => m.Serial).IsUnique();
             manuscript.HasIndex(m => new { m.Desk, m.Uri }).IsUnique();
@@ -76,6 +86,25 @@ internal sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUse
             review.Property(r => r.Kind).HasConversion<string>();
             review.HasIndex(r => r.Due).HasFilter("\"Due\" IS NOT NULL");
         });
+        builder.Entity<CommentRow>(comment =>
+        {
+            comment.ToTable("comments").HasKey(c => c.Id);
+            comment.Property(c => c.State).HasConversion<string>();
+            comment.HasIndex(c => new { c.Manuscript, c.Version });
+            comment.HasOne<ManuscriptRow>().WithMany().HasForeignKey(c => c.Manuscript);
+        });
+        builder.Entity<PairRow>(pair =>
+        {
+            pair.ToTable("pairs").HasKey(p => p.Id);
+            pair.HasIndex(p => p.Manuscript);
+            pair.HasIndex(p => p.Source);
+        });
+        builder.Entity<FrontTableRow>(front =>
+        {
+            front.ToTable("fronts").HasKey(f => f.Desk);
+            front.HasIndex(f => f.Ends).HasFilter("\"Ends\" IS NOT NULL");
+        });
+        builder.Entity<FrontStateRow>().ToTable("front_states").HasKey(s => new { s.Desk, s.Number });
         builder.Entity<PictureRow>(picture =>
         {
             picture.ToTable("pictures").HasKey(p => p.Id);

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Skywave.Office;
 
@@ -22,8 +24,30 @@ internal static class OfficeFile
         CREATE TRIGGER trail_is_kept_whole BEFORE DELETE ON trail BEGIN SELECT RAISE(ABORT, 'the trail is only added to'); END;
         """;
 
+    /// <summary>Which of Identity's tables there are: those with passkeys. A file that is made without the site has the same.</summary>
+    public static void Settle(IdentityOptions options) => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+
+    private static readonly ServiceProvider Tables = new ServiceCollection().Configure<IdentityOptions>(Settle).BuildServiceProvider();
+
     public static string ConnectionString(string folder) =>
         new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, Name), DefaultTimeout = Patience, ForeignKeys = true }.ToString();
+
+    /// <summary>A context of its own, beside a server or without one, over a file that was made and checked. Dispose of it.</summary>
+    /// <exception cref="OfficeException">It is not ours, or another version's.</exception>
+    public static OfficeDb Open(string folder)
+    {
+        var db = new OfficeDb(new DbContextOptionsBuilder<OfficeDb>().UseSqlite(ConnectionString(folder)).UseApplicationServiceProvider(Tables).Options);
+        try
+        {
+            Ensure(db, folder);
+            return db;
+        }
+        catch
+        {
+            db.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Makes the file when it is not there, and checks it.</summary>
     /// <exception cref="OfficeException">It is not ours, or another version's.</exception>
@@ -66,6 +90,7 @@ internal static class OfficeFile
         db.Database.ExecuteSqlRaw(KeepTheTrail);
         db.Database.ExecuteSqlRaw(Headlines.Index);
         db.Database.ExecuteSqlRaw(Library.Index);
+        db.Database.ExecuteSqlRaw(Memory.Index);
         db.Database.ExecuteSqlRaw(string.Create(CultureInfo.InvariantCulture, $"CREATE TABLE office_version (version INTEGER NOT NULL); INSERT INTO office_version VALUES ({Version})"));
         transaction.Commit();
     }

@@ -35,12 +35,12 @@ internal static partial class ManuscriptRoutes
         var row = visit.Manuscript;
         var standing = await Standings.WithPicturesAsync(visit.Db, row, await Standings.OfAsync(visit.Db, row, visit.Stop).ConfigureAwait(false), visit.Now, visit.Stop).ConfigureAwait(false);
         var text = await TextAsync(visit, row.Version).ConfigureAwait(false) ?? "";
-        var story = await visit.Db.Manuscripts.AsNoTracking().Where(m => m.Story == row.Story && m.Id != row.Id).OrderBy(m => m.Desk).ToListAsync(visit.Stop).ConfigureAwait(false);
+        var story = await TranslationRoutes.OfStoryAsync(visit, row).ConfigureAwait(false);
         var asides = await visit.Db.Asides.AsNoTracking().Where(a => a.Manuscript == row.Id && a.By == visit.Me.Id).ToListAsync(visit.Stop).ConfigureAwait(false);
         await Frame.SendAsync(visit.Context, ManuscriptSlice.Create(new ManuscriptPage
         {
             Visit = visit, Row = row, Text = text, Checked = await LookedAtAsync(visit, text).ConfigureAwait(false), Taken = taken, Said = visit.Query("said"), Asides = asides,
-            Steps = [.. Workflow.Offered(standing, visit.Actor).Select(s => (s.Step, Embargo.Judge(row, new AskedStep(s.Step, row.Version), visit.Now) is { } waits ? new Verdict.Refused("step.embargo", waits) : s.Verdict))], MayWrite = Workflow.MayWrite(standing, visit.Actor), Story = [.. story.Where(m => visit.May(Permission.Read, m.Desk))],
+            Steps = [.. Workflow.Offered(standing, visit.Actor).Select(s => (s.Step, Embargo.Judge(row, new AskedStep(s.Step, row.Version), visit.Now) is { } waits ? new Verdict.Refused("step.embargo", waits) : s.Verdict))], MayWrite = Workflow.MayWrite(standing, visit.Actor), Story = [.. story.Where(m => m.Id != row.Id)], Original = await TranslationRoutes.OriginalAsync(visit, row).ConfigureAwait(false), Comments = await CommentRoutes.OfAsync(visit, text, all: false).ConfigureAwait(false),
             Names = await BoardRoutes.NamesAsync(visit, [row.ChangedBy, row.Holder ?? "", .. standing.Writers]).ConfigureAwait(false), Writers = [.. standing.Writers],
         })).ConfigureAwait(false);
     }
@@ -70,13 +70,10 @@ internal static partial class ManuscriptRoutes
     private static async Task ShowEditorAsync(Visit visit, string sitting, int number, string text, string? wrong)
     {
         var row = visit.Manuscript;
-        var source = row.Source is null ? null : await BeginManuscript.FindAsync(visit.Db, row.Source, visit.Stop).ConfigureAwait(false);
-        var original = source is null || !visit.May(Permission.Read, source.Desk) ? null
-            : await visit.Db.Versions.AsNoTracking().SingleOrDefaultAsync(v => v.Manuscript == source.Id && v.Number == source.Version, visit.Stop).ConfigureAwait(false);
         var checkedText = await LookedAtAsync(visit, text).ConfigureAwait(false);
         await Frame.SendAsync(visit.Context, WriteSlice.Create(new WritePage
         {
-            Visit = visit, Row = row, Sitting = sitting, Base = number, Text = text, Wrong = wrong, Checked = checkedText, Weight = await WeighAsync(visit, text, checkedText).ConfigureAwait(false), Original = original?.Text, OriginalDesk = source?.Desk,
+            Visit = visit, Row = row, Sitting = sitting, Base = number, Text = text, Wrong = wrong, Checked = checkedText, Weight = await WeighAsync(visit, text, checkedText).ConfigureAwait(false), Original = await TranslationRoutes.WithEarlierAsync(visit, row).ConfigureAwait(false), Comments = await CommentRoutes.OfAsync(visit, text, all: false).ConfigureAwait(false),
         })).ConfigureAwait(false);
     }
 
@@ -93,6 +90,10 @@ internal static partial class ManuscriptRoutes
                 break;
             case Saved.Kept when visit.Field("then") == "pictures":
                 await visit.GoAsync($"/pictures?for={visit.Manuscript.Id}").ConfigureAwait(false);
+                break;
+            case Saved.Kept when visit.Field("then") == "current" && int.TryParse(visit.Field("original"), NumberStyles.None, CultureInfo.InvariantCulture, out var looked):
+                await TranslationRoutes.BroughtAsync(visit, looked).ConfigureAwait(false);
+                await visit.GoAsync($"/m/{visit.Manuscript.Id}").ConfigureAwait(false);
                 break;
             case Saved.Kept when visit.Field("then") == "on":
                 await visit.GoAsync($"/m/{visit.Manuscript.Id}/write?over=yes").ConfigureAwait(false);
@@ -145,12 +146,7 @@ internal static partial class ManuscriptRoutes
             await Answer.SayAsync(visit, StatusCodes.Status422UnprocessableEntity, "There is no preview while the text has mistakes.", "Mend them first.").ConfigureAwait(false);
             return;
         }
-        // The page has a policy of its own; nothing in it may run, and only the office may frame it.
-        var headers = visit.Context.Response.Headers;
-        headers.ContentSecurityPolicy = "sandbox allow-same-origin; script-src 'none'; frame-ancestors 'self'";
-        headers.XFrameOptions = "SAMEORIGIN";
-        visit.Context.Response.ContentType = "text/html; charset=utf-8";
-        await visit.Context.Response.BodyWriter.WriteAsync(page, visit.Stop).ConfigureAwait(false);
+        await Answer.PreviewAsync(visit, page).ConfigureAwait(false);
     }
 
     // Pictures of a preview. Their names are the hashes of their bytes, and nothing else is there.
@@ -205,7 +201,7 @@ internal static partial class ManuscriptRoutes
             return;
         }
         var said = step is Step.Publish or Step.Withdraw ? "?said=" + ((await visit.Parts.Publish(visit.Stop).ConfigureAwait(false)).Problem is null ? "out" : "waits") : "";
-        await visit.GoAsync($"/m/{row.Id}{said}").ConfigureAwait(false);
+        await visit.GoAsync($"/m/{row.Id}{(visit.Field("then") == "live" ? "/live" : "")}{said}").ConfigureAwait(false);
     }
 
     private static DateTimeOffset? TimeIn(Visit visit, string field) =>

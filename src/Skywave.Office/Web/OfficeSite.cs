@@ -60,15 +60,17 @@ public sealed class OfficeSite : IAsyncDisposable
         throw new IOException($"ports {address.Port} to {address.Port + 19} on {address.Host} are all taken");
     }
 
-    /// <summary>Publishes what was scheduled for a time that is past: handed over, then one edition. How many texts there were.</summary>
+    /// <summary>Publishes what was scheduled for a time that is past, and fronts of which a place has ended: handed over, then one edition. How many texts there were.</summary>
     /// <param name="cancel">Stops it.</param>
     public async Task<int> PublishDueAsync(CancellationToken cancel)
     {
         using var scope = _app.Services.CreateScope();
         var services = scope.ServiceProvider;
         var (parts, clock) = (services.GetRequiredService<OfficeParts>(), services.GetRequiredService<TimeProvider>());
-        var due = await TakeStep.PublishDueAsync(services.GetRequiredService<OfficeDb>(), parts, clock.GetUtcNow(), cancel).ConfigureAwait(false);
-        if (due.Count > 0)
+        var db = services.GetRequiredService<OfficeDb>();
+        var due = await TakeStep.PublishDueAsync(db, parts, clock.GetUtcNow(), cancel).ConfigureAwait(false);
+        var isFrontDue = await CurateFront.EndAsync(db, parts, clock.GetUtcNow(), cancel).ConfigureAwait(false);
+        if (due.Count > 0 || isFrontDue)
         {
             await parts.Publish(cancel).ConfigureAwait(false);
         }
@@ -145,7 +147,7 @@ public sealed class OfficeSite : IAsyncDisposable
         });
         services.AddIdentityCore<Person>(options =>
         {
-            options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+            OfficeFile.Settle(options);
             options.Password = new PasswordOptions { RequiredLength = ShortestPassphrase, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 6 };
         }).AddEntityFrameworkStores<OfficeDb>().AddSignInManager().AddTokenProvider<AuthenticatorTokenProvider<Person>>(TokenOptions.DefaultAuthenticatorProvider);
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000); // OWASP's figure for PBKDF2 with SHA-512, 2023

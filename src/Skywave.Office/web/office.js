@@ -127,3 +127,20 @@ document.addEventListener('click', event => {
   text.focus()
   text.setSelectionRange(begin, text.value.indexOf('\n', begin) < 0 ? text.value.length : text.value.indexOf('\n', begin))
 })
+
+// What was translated before takes the place of the original's lines that still stand in the text; else it goes to where somebody writes.
+let isWritten = false
+at('text')?.addEventListener('focus', () => { isWritten = true })
+document.querySelectorAll('[data-put]').forEach(button => {
+  button.hidden = false
+  button.onclick = () => {
+    const field = at('text'), isBlocks = !at('blocks').hidden, { over } = button.dataset, made = button.parentNode.querySelector('.said').textContent
+    const found = ('\n' + field.value + '\n').indexOf('\n' + over + '\n'), end = field.value.trimEnd().length
+    if (found >= 0) field.setRangeText(made, found, found + over.length, 'select')
+    else if (isWritten && !isBlocks) field.setRangeText(made, field.selectionStart, field.selectionEnd, 'select')
+    else field.setRangeText('\n\n' + made + '\n', end, field.value.length, 'select')
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    if (isBlocks) at('turn').click()
+    else field.focus()
+  }
+})

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Skywave.Words;
@@ -28,25 +27,37 @@ public static class FindArticle
     /// <param name="stop">Stops it.</param>
     public static async Task<IReadOnlyList<FoundArticle>> ByHeadlineAsync(WritingDb db, string words, DeskTag? desk = null, int most = 50, CancellationToken stop = default)
     {
-        var parameters = new List<object>();
-        var sql = new StringBuilder("""
-            SELECT a.id AS "Id", a.desk AS "Desk", r.number AS "Number", r.state AS "State", r.headline AS "Headline"
-            FROM articles a JOIN revisions r ON r.article = a.id
-            WHERE r.number = (SELECT MAX(n.number) FROM revisions n WHERE n.article = a.id)
-            """);
-        if (desk is { } one)
+        var (sql, parameters) = Question(words, desk, most);
+        var rows = await db.Database.SqlQueryRaw<Row>(sql, parameters).ToListAsync(stop);
+        return [.. rows.Select(r => new FoundArticle(ArticleId.Parse(r.Id), DeskTag.Parse(r.Desk), r.Number, Enum.Parse<RevisionState>(r.State), r.Headline))];
+    }
+
+    /// <summary>The question by index (<see cref="HeadlineIndex"/>), and what it is asked with. Where the index has nothing to begin with, headlines are gone through from the newest until there are enough.</summary>
+    internal static (string Sql, object[] Parameters) Question(string words, DeskTag? desk, int most)
+    {
+        var (sql, parameters) = (new StringBuilder(), new List<object>());
+        var asked = Fold.ForSearch(words).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostWords).ToList();
+        var by = HeadlineIndex.Question(asked, desk?.Value) is { Length: > 0 } question ? question : null;
+        if (by is not null)
         {
-            Add(sql, parameters, " AND a.desk = ", one.Value);
+            Add(sql, parameters, "SELECT p.serial, p.article FROM headlines h CROSS JOIN headline_places p ON p.serial = h.rowid WHERE headlines MATCH ", by);
         }
-        foreach (var word in Fold.ForSearch(words).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostWords))
+        else
         {
-            Add(sql, parameters, " AND r.headline_folded LIKE ", $"%{Escaped(word)}%");
+            sql.Append("SELECT p.serial, p.article FROM headline_places p WHERE TRUE");
+        }
+        foreach (var word in asked)
+        {
+            Add(sql, parameters, " AND p.words LIKE ", HeadlineIndex.Holding(word));
             sql.Append(@" ESCAPE '\'");
         }
-        sql.Append(" ORDER BY r.written DESC, a.id");
-        Add(sql, parameters, " LIMIT ", Math.Clamp(most, 1, 200));
-        var rows = await db.Database.SqlQueryRaw<Row>(sql.ToString(), CollectionsMarshal.AsSpan(parameters).ToArray()).ToListAsync(stop);
-        return [.. rows.Select(r => new FoundArticle(ArticleId.Parse(r.Id), DeskTag.Parse(r.Desk), r.Number, Enum.Parse<RevisionState>(r.State), r.Headline))];
+        // By the index's own order: its rows come the newest first, and it stops when there are enough.
+        Add(sql, parameters, by is null ? " ORDER BY p.serial DESC LIMIT " : " ORDER BY h.rowid DESC LIMIT ", Math.Clamp(most, 1, 200));
+        return ($"""
+            SELECT a.id AS "Id", a.desk AS "Desk", r.number AS "Number", r.state AS "State", r.headline AS "Headline"
+            FROM ({sql}) f CROSS JOIN articles a ON a.id = f.article CROSS JOIN revisions r ON r.article = a.id AND r.number = (SELECT MAX(n.number) FROM revisions n WHERE n.article = a.id)
+            ORDER BY f.serial DESC
+            """, [.. parameters]);
     }
 
     /// <summary>A desk's published articles, the newest first.</summary>
@@ -71,8 +82,6 @@ public static class FindArticle
         sql.Append(ours).Append('{').Append(parameters.Count).Append('}');
         parameters.Add(theirs);
     }
-
-    private static string Escaped(string word) => word.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 
     private sealed record Row(string Id, string Desk, int Number, string State, string Headline);
 }

@@ -37,6 +37,9 @@ public static class SaveNotice
         return [];
     }
 
+    /// <summary>What is wrong with a notice, without a store.</summary>
+    public static ImmutableArray<string> Look(Notice notice) => [.. Reasons(notice)];
+
     private static IEnumerable<string> Reasons(Notice notice)
     {
         if (notice.Id.Length is 0 or > LongestId || !notice.Id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.'))

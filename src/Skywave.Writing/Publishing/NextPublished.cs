@@ -38,6 +38,10 @@ internal sealed record NextPublished(string Slug, DateTimeOffset FirstPublished,
 {
     public static NextPublished Of(ArticleRow article, Before? before, RevisionRow revision, DateTimeOffset at)
     {
+        if (IsMoved(article, revision))
+        {
+            return new NextPublished(article.Slug!, before!.FirstPublished, article.Status!.Value, before.Corrections);
+        }
         var text = TextHead.Of(revision.Text);
         var corrections = before?.Corrections ?? [];
         if (before is not null && NoteOf(revision, text) is { } note)
@@ -61,11 +65,20 @@ internal sealed record NextPublished(string Slug, DateTimeOffset FirstPublished,
         Slug = Slug,
         Standing = article.Standing,
         FirstPublished = FirstPublished,
-        VersionCreated = at,
+        VersionCreated = TimeOf(article, revision, at),
         Status = Status,
         Text = StoredText.ForReaders(revision.Text),
         Corrections = Corrections,
     };
+
+    /// <summary>
+    /// Whether a revision that waits was published before, in the newsroom that this one was moved from (docs/046-newsroom-folder.md): it is the one that the article has already. What it was there it is here.
+    /// </summary>
+    public static bool IsMoved(ArticleRow article, RevisionRow revision) => revision.State == RevisionState.Approved && revision.Number == article.Revision;
+
+    /// <summary>When a revision counts as published that is published at a time.</summary>
+    public static DateTimeOffset TimeOf(ArticleRow article, RevisionRow revision, DateTimeOffset at) =>
+        IsMoved(article, revision) ? DateTimeOffset.FromUnixTimeSeconds(article.VersionCreated!.Value) : at;
 
     /// <summary>Times that are published are whole seconds in UTC.</summary>
     public static DateTimeOffset WholeSeconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());

@@ -82,8 +82,9 @@ internal sealed class ReadyRows
             _newCorrections.RemoveAll(corrections.Contains);
             corrections.Clear();
         }
-        Publish(article, revision, next, at.ToUnixTimeSeconds());
-        corrections.AddRange(next.Corrections.Where(c => c.ToRevision == number).Select(c => Added(id, c)));
+        var isMoved = NextPublished.IsMoved(article, revision);
+        Publish(article, revision, next, at);
+        corrections.AddRange(isMoved ? [] : next.Corrections.Where(c => c.ToRevision == number).Select(c => Added(id, c)));
         return Marked.Done;
     }
 
@@ -100,14 +101,15 @@ internal sealed class ReadyRows
         _db.ChangeTracker.Clear();
     }
 
-    private void Publish(ArticleRow article, RevisionRow revision, NextPublished next, long at)
+    private void Publish(ArticleRow article, RevisionRow revision, NextPublished next, DateTimeOffset at)
     {
+        var created = NextPublished.TimeOf(article, revision, at).ToUnixTimeSeconds();
         (article.Revision, article.Slug, article.Status, article.FirstPublished) = (revision.Number, next.Slug, next.Status, next.FirstPublished.ToUnixTimeSeconds());
-        article.VersionCreated = revision.VersionCreated = at;
+        article.VersionCreated = revision.VersionCreated = created;
         revision.State = RevisionState.Published;
         _published.Add(article);
         _changed.Add(revision);
-        var publication = new PublicationRow { Article = article.Id, Revision = revision.Number, At = at, Status = next.Status };
+        var publication = new PublicationRow { Article = article.Id, Revision = revision.Number, At = at.ToUnixTimeSeconds(), Status = next.Status };
         _newPublications.Add(publication);
         _publications[(article.Id, revision.Number)] = publication;
     }

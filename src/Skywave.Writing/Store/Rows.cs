@@ -130,6 +130,14 @@ internal sealed class NoticeRow
     public required string Notice { get; set; }
 }
 
+/// <summary>What editors put on a desk's front: JSON of <see cref="CuratedFront"/>.</summary>
+internal sealed class FrontRow
+{
+    public required string Desk { get; init; }
+
+    public required string Front { get; set; }
+}
+
 /// <summary>The renditions made of one original for one wish: made once.</summary>
 internal sealed class PictureRow
 {

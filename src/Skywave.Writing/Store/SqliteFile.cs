@@ -40,6 +40,10 @@ internal static class SqliteFile
                 db.Database.ExecuteSqlRaw("PRAGMA journal_mode=WAL");
             }
             Schema.Ensure(db, file);
+            if (db is WritingDb)
+            {
+                LaterTables.Ensure(db);
+            }
         }
         catch (SqliteException broken) when (broken.SqliteErrorCode is NotADatabase or CannotOpen)
         {
@@ -49,6 +53,10 @@ internal static class SqliteFile
 
     public static bool HasTable(DbContext db, string name) =>
         db.Database.SqlQuery<long>($"SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE type = 'table' AND name = {name}").AsEnumerable().First() > 0;
+
+    /// <summary>Whether both are there, in one question: it is asked whenever a file is opened.</summary>
+    public static bool HasTables(DbContext db, string one, string two) =>
+        db.Database.SqlQuery<long>($"SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE type = 'table' AND name IN ({one}, {two})").AsEnumerable().First() == 2;
 
     public static bool IsEmpty(DbContext db) =>
         db.Database.SqlQueryRaw<long>("SELECT COUNT(*) AS \"Value\" FROM sqlite_master").AsEnumerable().First() == 0;

@@ -27,6 +27,8 @@ public sealed class WritingDb : DbContext
 
     internal DbSet<NoticeRow> Notices => Set<NoticeRow>();
 
+    internal DbSet<FrontRow> Fronts => Set<FrontRow>();
+
     internal DbSet<PictureRow> Pictures => Set<PictureRow>();
 
     internal DbSet<PublicationRow> Publications => Set<PublicationRow>();
@@ -72,6 +74,11 @@ public sealed class WritingDb : DbContext
         {
             notice.ToTable("notices").HasKey(n => new { n.Desk, n.Id });
             notice.HasOne<DeskRow>().WithMany().HasForeignKey(n => n.Desk);
+        });
+        modelBuilder.Entity<FrontRow>(front =>
+        {
+            front.ToTable("fronts").HasKey(f => f.Desk);
+            front.HasOne<DeskRow>().WithMany().HasForeignKey(f => f.Desk);
         });
         modelBuilder.Entity<PictureRow>().ToTable("pictures").HasKey(p => new { p.Original, p.Shape });
         modelBuilder.Entity<PublicationRow>(publication =>

@@ -79,7 +79,7 @@ internal sealed class SendAlerts(NewsroomFolder house, Func<Keyring> openKeys, T
                 continue;
             }
             var front = FrontDocument.Parse(bytes).Value;
-            var strip = front.Items.Where(i => i.Breaking && !Fallen.Contains(i.Status)).Take(InStrip).ToList();
+            var strip = front.Items.Where(i => i.Breaking && !Fallen.Contains(i.Status)).OrderByDescending(i => i.FirstPublished).ThenByDescending(i => i.Article, StringComparer.Ordinal).Take(InStrip).ToList();
             var fresh = file.Tell(desk, strip.Select(i => i.Article));
             if (fresh.Count > 0 && clock.GetUtcNow() - front.Cut < PushDelivery.Life)
             {

@@ -4,7 +4,9 @@ using Skywave.House;
 using Skywave.Importing;
 using Skywave.Intake;
 using Skywave.Mirror;
+using Skywave.Moving;
 using Skywave.Publishing;
+using Skywave.Rooms;
 using Skywave.Words;
 
 namespace Skywave.Commands;
@@ -17,7 +19,7 @@ internal static class ImportCommand
         var from = new Argument<string[]>("FILE|FOLDER|URL") { Description = "What to read: plain text, ninjs (also JSON Lines of it), RSS, Atom, JSON Feed or saved web pages", Arity = ArgumentArity.OneOrMore };
         var newsroom = Shared.Newsroom();
         var desk = new Option<string?>("--desk") { Description = "The desk of items that name none; wins over their language", HelpName = "TAG" };
-        var format = new Option<string?>("--format") { Description = "ninjs, jsonl, rss, atom, jsonfeed, html, text or notices; without it, as the content shows", HelpName = "F" };
+        var format = new Option<string?>("--format") { Description = "ninjs, jsonl, rss, atom, jsonfeed, html, text, notices, or newsroom (a folder that `export` wrote); without it, as the content shows", HelpName = "F" };
         var publish = new Option<bool>("--publish") { Description = "Approve what passes the checks, and publish at once" };
         var privateAddresses = new Option<bool>("--allow-private-addresses") { Description = "Fetch from this machine and the local network too" };
         var noPictures = new Option<bool>("--no-pictures") { Description = "Do not fetch pictures from elsewhere" };
@@ -25,6 +27,10 @@ internal static class ImportCommand
         command.Does(async (line, terminal, cancel) =>
         {
             var house = NewsroomFolder.Open(line.GetRequiredValue(newsroom));
+            if (IsNewsroom(line.GetRequiredValue(from), line.GetValue(format), line.GetValue(desk)) is { } folder)
+            {
+                return await NewsroomAsync(house, folder, line.GetValue(publish), terminal, cancel).ConfigureAwait(false);
+            }
             var report = new ImportReport(terminal);
             var (asked, wishes) = (Format(line.GetValue(format)), new ImportWishes(Desk(line.GetValue(desk), house), line.GetValue(publish)));
             if (asked.Notices && wishes.Desk is null)
@@ -41,17 +47,40 @@ internal static class ImportCommand
             var json = new JsonObject();
             report.Tell(json);
             var exit = report.Refused > import.Unreachable ? Exit.Refused : import.Unreachable > 0 ? Exit.Unreachable : Exit.Done;
-            if (line.GetValue(publish))
-            {
-                var published = new JsonObject();
-                var pushed = await PublishCommand.RunAsync(house, whole: false, Copies.Quick, terminal, published, cancel).ConfigureAwait(false);
-                json["published"] = published;
-                exit = exit == Exit.Done ? pushed : exit;
-            }
+            exit = line.GetValue(publish) ? await PublishAsync(house, exit, json, terminal, cancel).ConfigureAwait(false) : exit;
             terminal.Json(json);
             return exit;
         });
         return command;
+    }
+
+    private static async Task<Exit> PublishAsync(NewsroomFolder house, Exit exit, JsonObject json, Terminal terminal, CancellationToken cancel)
+    {
+        var published = new JsonObject();
+        var pushed = await PublishCommand.RunAsync(house, whole: false, Copies.Quick, terminal, published, cancel).ConfigureAwait(false);
+        json["published"] = published;
+        return exit == Exit.Done ? pushed : exit;
+    }
+
+    // A folder that `export` wrote is taken as a whole, alone, for all its desks.
+    private static string? IsNewsroom(string[] from, string? format, string? desk)
+    {
+        if (format != "newsroom" && (format is not null || !from.Any(MovedFolder.Looks)))
+        {
+            return null;
+        }
+        return from.Length == 1 && desk is null ? from[0]
+            : throw new Stop(Exit.Usage, "import.format", "a folder that holds a whole newsroom is imported alone and for all its desks", "name that folder and nothing else, without --desk; --format ninjs reads its articles as news from elsewhere");
+    }
+
+    private static async Task<Exit> NewsroomAsync(NewsroomFolder house, string folder, bool publish, Terminal terminal, CancellationToken cancel)
+    {
+        var json = new JsonObject();
+        var queue = new PublishQueue(house, Shared.HostKeys(house, terminal), TimeProvider.System, terminal.Note);
+        var exit = await new ImportNewsroom(house, new OfficeRooms(house, queue, TimeProvider.System).Parts(), terminal, TimeProvider.System).RunAsync(folder, json, cancel).ConfigureAwait(false);
+        exit = publish && exit == Exit.Done ? await PublishAsync(house, exit, json, terminal, cancel).ConfigureAwait(false) : exit;
+        terminal.Json(json);
+        return exit;
     }
 
     private static DeskTag? Desk(string? asked, NewsroomFolder house) => asked is null ? null
@@ -61,5 +90,5 @@ internal static class ImportCommand
     private static ImportFormat Format(string? asked) => asked is null ? new ImportFormat(null)
         : asked == "notices" ? new ImportFormat(null, Notices: true)
         : IntakeOptions.TryParseFormat(asked, out var format) ? new ImportFormat(format)
-        : throw new Stop(Exit.Usage, "import.format", $"\"{asked}\" is not a format", "name one of ninjs, jsonl, rss, atom, jsonfeed, html, text, notices, or none");
+        : throw new Stop(Exit.Usage, "import.format", $"\"{asked}\" is not a format", "name one of ninjs, jsonl, rss, atom, jsonfeed, html, text, notices, newsroom, or none");
 }

@@ -61,7 +61,9 @@ internal sealed class ImportReport(Terminal terminal)
     }
 
     /// <summary>Says it all.</summary>
-    public void Tell(JsonObject json)
+    /// <param name="json">Gets it.</param>
+    /// <param name="allOrNothing">True: where one was refused, none was kept.</param>
+    public void Tell(JsonObject json, bool allOrNothing = false)
     {
         if (_warnings.Count > FewItems)
         {
@@ -75,7 +77,7 @@ internal sealed class ImportReport(Terminal terminal)
         terminal.Say(sum.Length > 0 ? sum : "nothing imported");
         if (Refused > 0)
         {
-            terminal.Error($"{Refused} of {Items} items {(Refused == 1 ? "was" : "were")} refused; each is named above", "the others are kept: mend these and import them again");
+            terminal.Error(allOrNothing ? $"nothing was imported: {Refused} {(Refused == 1 ? "file" : "files")} cannot be taken; each is named above" : $"{Refused} of {Items} items {(Refused == 1 ? "was" : "were")} refused; each is named above", allOrNothing ? "mend these and run it again" : "the others are kept: mend these and import them again");
         }
         json["items"] = _items.ToJson();
         json["refused"] = _refused.ToJson();

@@ -141,9 +141,9 @@ public sealed class SupersededFile
 /// <summary>What a desk's pages were last rendered with, apart from their articles.</summary>
 public sealed class ChromeState
 {
-    /// <summary>The desk.</summary>
+    /// <summary>The desk; with <c>/front</c> behind it, how that desk's front is curated.</summary>
     public required string Desk { get; init; }
 
-    /// <summary>Hash of theme, notices, locale, newsroom and the program's page version.</summary>
+    /// <summary>Hash of theme, notices, locale, newsroom and the program's page version; of what editors put on the front.</summary>
     public required string Key { get; set; }
 }

@@ -179,7 +179,7 @@ public sealed class PublishEdition
         {
             return true;
         }
-        return RoleClock.IsAnyDue(ledger, _clock.GetUtcNow()) || await ChromeKeys.AnyChangedAsync(ledger, writing, _house, cancel).ConfigureAwait(false);
+        return RoleClock.IsAnyDue(ledger, _clock.GetUtcNow()) || await ChromeKeys.AnyChangedAsync(ledger, writing, _house, _clock.GetUtcNow(), cancel).ConfigureAwait(false);
     }
 
     // What is current again (a notice put back as it was, a tile of a log that was cut) must not go with what it was once replaced by.

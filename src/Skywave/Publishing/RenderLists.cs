@@ -14,15 +14,18 @@ internal sealed partial class RenderLists(Archive archive, DeskChrome chrome, Ne
     private readonly DeskTag _desk = chrome.Desk;
 
     /// <summary>Front and feeds, which every article changes, and the page of acts, which a first recording does.</summary>
-    /// <param name="newest">The desk's newest articles, newest first.</param>
-    /// <param name="passedOver">How many among these were left out, since a later part of the same live story is there.</param>
+    /// <param name="front">What stands on the front. Feeds have the newest, whatever editors put before them.</param>
     /// <param name="podcast">True where the desk has recordings.</param>
-    public IEnumerable<EditionFile> Front(IReadOnlyList<PublishedArticle> newest, int passedOver, bool podcast) =>
+    public IEnumerable<EditionFile> Front(FrontOfDesk front, bool podcast) =>
     [
-        new(ListPage.PathOf(_desk, null), FrontPage.Render(_desk, [.. newest.Select(FrontItem.From)], (int)archive.Count(_desk.Value) - passedOver, chrome.Notices, newsroom, chrome.Locale, theme, chrome.Standing, cut, podcast)),
+        new(ListPage.PathOf(_desk, null), FrontPageOf(front, podcast)),
         ActsPage.Render(_desk, chrome.Notices, newsroom, chrome.Locale, theme, chrome.Standing, cut, podcast),
-        .. Feed.Render(_desk, [.. newest.Select(FeedItem.From).OfType<FeedItem>()], newsroom, chrome.Locale),
+        .. Feed.Render(_desk, [.. front.Newest.Select(FeedItem.From).OfType<FeedItem>()], newsroom, chrome.Locale),
     ];
+
+    /// <summary>The front page.</summary>
+    public byte[] FrontPageOf(FrontOfDesk front, bool podcast) => FrontPage.Render(
+        _desk, [.. front.Newest.Select(FrontItem.From)], (int)archive.Count(_desk.Value) - front.PassedOver, chrome.Notices, newsroom, chrome.Locale, theme, chrome.Standing, cut, podcast, front.Layout);
 
     /// <summary>What changes only with what stands around articles: the missing page, the page that searches, the one that keeps news, the one for alerts.</summary>
     public IEnumerable<EditionFile> Fixed() =>

@@ -31,7 +31,13 @@ internal sealed class StageDesk(Cut cut, Archive archive, NewsroomFolder house, 
     }
 
     /// <summary>What an edition touches of a desk.</summary>
-    public StagedDesk Touched(string desk, IReadOnlyList<StandingArticle> rows, FileList files, FrontDocument before, Action<int> tell)
+    /// <param name="desk">Which.</param>
+    /// <param name="rows">What it published there, and what tells the same stories.</param>
+    /// <param name="files">The newest part of the desk's list of files.</param>
+    /// <param name="before">The front as it stands.</param>
+    /// <param name="isCurated">True where editors put the front together anew: then it is made in any case.</param>
+    /// <param name="tell">Told how many pages are made.</param>
+    public StagedDesk Touched(string desk, IReadOnlyList<StandingArticle> rows, FileList files, FrontDocument before, bool isCurated, Action<int> tell)
     {
         var first = archive.CountBefore(desk, cut.Number);
         rows = new LiveStory(rows).Touched(row => _published.Contains(row.Article), row => row.Number >= first && _published.Contains(row.Article));
@@ -39,7 +45,7 @@ internal sealed class StageDesk(Cut cut, Archive archive, NewsroomFolder house, 
         if (own.Count == 0)
         {
             // Another desk's article of a story changed what these pages link to, or a standing page changed: no list did.
-            return new StagedDesk(before, Close(desk, files, Pages(rows, tell)));
+            return new StagedDesk(isCurated ? Front(desk, ListsOf(desk), [], before, keep: true) : before, Close(desk, files, Pages(rows, tell)));
         }
         var lists = ListsOf(desk);
         var numbers = own.ConvertAll(r => r.Number!.Value);
@@ -63,24 +69,16 @@ internal sealed class StageDesk(Cut cut, Archive archive, NewsroomFolder house, 
 
     private FrontDocument Front(string desk, RenderLists lists, IEnumerable<EditionFile> more, FrontDocument? before, bool keep)
     {
-        var (newest, passedOver) = Newest(desk);
+        var front = FrontOfDesk.Of(archive, desk, chromes[desk].Curated, cut.Time);
         var live = keep ? before!.Files.ToBuilder() : ImmutableSortedDictionary.CreateBuilder<string, ListedFile>(StringComparer.Ordinal);
         var hasRecordings = archive.HasRecordings(desk);
         EditionFile[] podcast = hasRecordings && (!keep || archive.ChangesRecordings(desk, cut.Number)) ? [lists.Podcast()] : [];
-        foreach (var (path, listed) in InOrder.Make(lists.Front(newest.ConvertAll(n => n.Article), passedOver, hasRecordings).Concat(more).Concat(podcast), file => (file.Path, AddChanged(file, before)), cancel))
+        foreach (var (path, listed) in InOrder.Make(lists.Front(front, hasRecordings).Concat(more).Concat(podcast), file => (file.Path, AddChanged(file, before)), cancel))
         {
             live[path] = listed;
         }
         cut.Superseded.UnionWith(before?.Files.Keys.Except(live.Keys) ?? []); // a list that this desk no longer has
-        var shown = newest.Where(n => n.Article.Status != ArticleStatus.Withdrawn).Select(n => ItemOf(n.Row, n.Article));
-        return new FrontDocument(cut.Time, desk, live.ToImmutable(), [.. shown]);
-    }
-
-    // A live story is named once, by its newest part. Only where one is among the newest is more asked for, to fill its place.
-    private (List<(StandingArticle Row, PublishedArticle Article)> Shown, int PassedOver) Newest(string desk)
-    {
-        var newest = LiveStory.Newest(archive.Newest(desk, FrontPage.Size).Select(row => (row, Archive.ReadItem(row))), FrontPage.Size);
-        return newest.PassedOver == 0 ? newest : LiveStory.Newest(archive.Newest(desk, 2 * FrontPage.Size).Select(row => (row, Archive.ReadItem(row))), FrontPage.Size);
+        return new FrontDocument(cut.Time, desk, live.ToImmutable(), [.. front.Items()]);
     }
 
     private ListedFile AddChanged(EditionFile file, FrontDocument? before)
@@ -143,20 +141,4 @@ internal sealed class StageDesk(Cut cut, Archive archive, NewsroomFolder house, 
     private static DateTimeOffset At(DateOnly day) => new(day.Year, day.Month, day.Day, 0, 0, 0, TimeSpan.Zero);
 
     private static DateOnly MonthOf(long unixSeconds) => DateTimeOffset.FromUnixTimeSeconds(unixSeconds).UtcDateTime is var time ? new DateOnly(time.Year, time.Month, 1) : default;
-
-    private static Trust.Documents.FrontItem ItemOf(StandingArticle row, PublishedArticle article) => new()
-    {
-        Address = article.Address,
-        Article = row.Article,
-        Breaking = article.Text.Breaking,
-        FirstPublished = article.FirstPublished,
-        Hash = row.FragmentHash,
-        Headline = article.Text.Headline,
-        Length = row.FragmentLength,
-        Path = row.Path,
-        Revision = row.Revision,
-        Status = row.Status,
-        Urgency = article.Text.Urgency,
-        VersionCreated = article.VersionCreated,
-    };
 }

@@ -26,7 +26,7 @@ internal sealed class StageEdition(Cut cut, Archive archive, WritingDb writing, 
         var ends = _roles.AddOffline(whole);
         var code = OfflineRoles.Code(cut.Ledger);
         var chromes = await ChromeKeys.ReadAsync(writing, archive, house.Settings, !code.IsEmpty, cancel).ConfigureAwait(false);
-        var renewed = new HashSet<string>(StringComparer.Ordinal);
+        var (renewed, curated) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         var signLogs = new SignLogs(cut, keys, _newsroom, logs);
         var states = new Dictionary<string, SignedState>(StringComparer.Ordinal);
         await cut.Ledger.Chrome.LoadAsync(cancel).ConfigureAwait(false);
@@ -36,10 +36,14 @@ internal sealed class StageEdition(Cut cut, Archive archive, WritingDb writing, 
             {
                 renewed.Add(desk.Value);
             }
+            if (FrontOfDesk.Remember(cut.Ledger, desk.Value, chromes[desk.Value].Curated, cut.Time))
+            {
+                curated.Add(desk.Value);
+            }
             states[desk.Value] = signLogs.Run(desk.Value, ends, whole);
         }
         await cut.Ledger.SaveChangesAsync(cancel).ConfigureAwait(false);
-        StageDesks(new StageDesk(cut, archive, house, theme, logs, chromes, whole, cancel), renewed);
+        StageDesks(new StageDesk(cut, archive, house, theme, logs, chromes, whole, cancel), renewed, curated);
         foreach (var desk in _newsroom.Desks)
         {
             SignDesk(chromes[desk.Value], states[desk.Value].Bytes, whole);
@@ -51,7 +55,7 @@ internal sealed class StageEdition(Cut cut, Archive archive, WritingDb writing, 
 
     private readonly Dictionary<string, StagedDesk> _staged = new(StringComparer.Ordinal);
 
-    private void StageDesks(StageDesk stage, HashSet<string> renewed)
+    private void StageDesks(StageDesk stage, HashSet<string> renewed, HashSet<string> curated)
     {
         // Where every desk is made anew, as in a whole cut, sorting all of the archive would cost memory for nothing.
         var touched = renewed.Count == _newsroom.Desks.Length ? [] : archive.TouchedBy(cut.Number).Where(a => !renewed.Contains(a.Desk)).GroupBy(a => a.Desk).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
@@ -62,10 +66,10 @@ internal sealed class StageEdition(Cut cut, Archive archive, WritingDb writing, 
             {
                 _staged[desk.Value] = stage.Whole(desk.Value, Front(desk.Value), Tell);
             }
-            else if (touched.TryGetValue(desk.Value, out var rows))
+            else if (touched.TryGetValue(desk.Value, out var rows) || curated.Contains(desk.Value))
             {
                 var list = Target(FileList.TargetOf(desk.Value)) is { } files ? FileList.Parse(files).Value : FileList.Empty(desk.Value, cut.Number);
-                _staged[desk.Value] = stage.Touched(desk.Value, rows, list, Front(desk.Value)!, Tell);
+                _staged[desk.Value] = stage.Touched(desk.Value, rows ?? [], list, Front(desk.Value)!, curated.Contains(desk.Value), Tell);
             }
         }
 

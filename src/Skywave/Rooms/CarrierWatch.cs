@@ -52,7 +52,7 @@ internal sealed class CarrierWatch(NewsroomFolder house, TimeProvider clock)
             var opened = await ReadEdition.OpenAsync(source, root, null, now, enough.Token).ConfigureAwait(false);
             return opened.TryGet(out var edition, out var refusal)
                 ? state with { Number = (int)edition.Number, Cut = edition.Cut, Problem = edition.ExpiredRole is { } role ? $"the signature of {role} has run out" : null, Took = clock.GetElapsedTime(begun) }
-                : state with { Problem = refusal.Detail };
+                : state with { Problem = refusal.Code == EditionCodes.FileMissing && !isMirror ? "there is no whole edition here yet: publish" : refusal.Detail };
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {

@@ -12,7 +12,8 @@ public sealed class OfficeWalkTests(OfficeOfPaper office) : IClassFixture<Office
 {
     private static readonly string[] Pages = ["/", "/new", "/archive", "/flash", "/edition", "/people", "/trail", "/me"];
 
-    private async Task<string> InviteAsync(IPage first, string handle, string name, params string[] grants)
+    /// <summary>Invites somebody by keyboard, with roles; their one-time link.</summary>
+    internal static async Task<string> InviteAsync(IPage first, string handle, string name, params string[] grants)
     {
         await first.GotoAsync("/people");
         await OfficeOfPaper.TypeAsync(first, "handle", handle);
@@ -72,7 +73,7 @@ public sealed class OfficeWalkTests(OfficeOfPaper office) : IClassFixture<Office
         await writer.GotoAsync($"/m/{id}");
         await OfficeOfPaper.PressAsync(writer, "Translate");
         await OfficeOfPaper.PressAsync(writer, "Begin");
-        Assert.Contains("پاراگراف دوم", await writer.InnerTextAsync(".side .story"), StringComparison.Ordinal);
+        Assert.Contains("پاراگراف دوم", await writer.InnerTextAsync(".side .passages"), StringComparison.Ordinal);
         await PlainAsync(writer);
         await writer.Keyboard.PressAsync("Control+A");
         await writer.Keyboard.InsertTextAsync("How to check a page\n\nA short paragraph.\n");
@@ -107,7 +108,7 @@ public sealed class OfficeWalkTests(OfficeOfPaper office) : IClassFixture<Office
     }
 
     // The editor opens as blocks; this walk writes the text itself.
-    private static async Task PlainAsync(IPage writer)
+    internal static async Task PlainAsync(IPage writer)
     {
         await writer.WaitForSelectorAsync("#page[contenteditable]");
         await writer.Locator("#turn").PressAsync("Enter");
@@ -120,7 +121,8 @@ public sealed class OfficeWalkTests(OfficeOfPaper office) : IClassFixture<Office
         return await ReadArticle.PublishedAsync(db, ArticleId.Derive(DeskTag.Parse(desk), "office:" + id));
     }
 
-    private static async Task LookAtAllAsync(IPage page, string[] paths)
+    /// <summary>Pages in both directions and both lights: none is wider than its window, axe finds nothing, and each is kept as a picture.</summary>
+    internal static async Task LookAtAllAsync(IPage page, string[] paths)
     {
         var wrong = new List<string>();
         foreach (var (language, direction, size, scheme) in new[] { ("en", "ltr", (1200, 900), ColorScheme.Light), ("fa", "rtl", (390, 800), ColorScheme.Dark) })
@@ -139,12 +141,12 @@ public sealed class OfficeWalkTests(OfficeOfPaper office) : IClassFixture<Office
                 // The preview's frame runs no script, so axe would wait in it for ever; its page is looked at where readers see it.
                 var found = await page.RunAxe(new AxeRunOptions { RunOnly = AxeTests.Rules.RunOnly, Iframes = false }).WaitAsync(TimeSpan.FromSeconds(60));
                 wrong.AddRange(found.Violations.Select(v => $"{path} {language}: {v.Id}: {v.Help}: {string.Join(' ', v.Nodes.Take(3).Select(n => n.Html))}"));
-                await LookAtAsync(page, $"{path.Trim('/').Replace('/', '-').PadLeft(1, 'b')}-{language}");
+                await LookAtAsync(page, $"{path.Split('?')[0].Trim('/').Replace('/', '-').PadLeft(1, 'b')}-{language}");
             }
         }
         Assert.Empty(wrong);
     }
 
-    private static Task LookAtAsync(IPage page, string name) =>
+    internal static Task LookAtAsync(IPage page, string name) =>
         page.ScreenshotAsync(new() { Path = Path.Combine(TestData.RepositoryRoot(), "artifacts", "office", name + ".png"), FullPage = true });
 }

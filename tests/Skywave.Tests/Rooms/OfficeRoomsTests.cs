@@ -144,4 +144,12 @@ public sealed class OfficeRoomsTests : IAsyncLifetime
         Assert.Null((await _queue.RunAsync(default)).Problem);
         Assert.NotNull(await PublishedAsync("office:0123456789abcdef"));
     }
+
+    [Fact]
+    public void Claims_of_a_text_are_told_with_their_lines_and_written_as_they_are_read()
+    {
+        var claim = Assert.Single(_parts.Claims("---\nclaim: people | up to 8,000 | police | authority | 2026-11-24\n---\nA headline\n"));
+        Assert.Equal((2, "up to 8,000"), (claim.Line, claim.Claim!.Value));
+        Assert.Equal("claim: people | up to 8,000 | police | authority | 2026-11-24", _parts.ClaimLine(claim.Claim));
+    }
 }
