@@ -54,6 +54,21 @@ public sealed record OfficeParts
     /// <summary>What each carrier and public mirror has; true: mirrors are asked now.</summary>
     public required Func<bool, CancellationToken, Task<ImmutableArray<CarrierState>>> Carriers { get; init; }
 
+    /// <summary>Takes a picture's file in, by its bytes and how its name ends: a working copy without anything but pixels, or a reason.</summary>
+    public required Func<ReadOnlyMemory<byte>, string, CancellationToken, Task<TakenPicture>> TakePicture { get; init; }
+
+    /// <summary>The 16:9 frame of a working copy around a point, as readers would see it lead: a JPEG; null when there is no such copy.</summary>
+    public required Func<string, FocalPoint?, CancellationToken, Task<byte[]?>> FramePicture { get; init; }
+
+    /// <summary>Removes what was made of a working copy that nothing else is made of, by its hash and the name that texts have for it. False: it was handed over, and stays.</summary>
+    public required Func<string, string, CancellationToken, Task<bool>> ForgetPicture { get; init; }
+
+    /// <summary>Drops drafts of Writing that were never published and hold what the function finds in a text; how many.</summary>
+    public required Func<Func<string, bool>, CancellationToken, Task<int>> DropDrafts { get; init; }
+
+    /// <summary>Where working copies lie: <c>&lt;hash&gt;.jpg</c>, <c>&lt;hash&gt;-small.jpg</c>.</summary>
+    public required string LibraryFolder { get; init; }
+
     /// <summary>Publishes what is approved.</summary>
     public required Func<CancellationToken, Task<PublishedEdition>> Publish { get; init; }
 }
@@ -70,7 +85,32 @@ public sealed record OfficeDesk(string Tag, string Name, string Direction);
 /// <param name="Story">Shared by all languages' texts of the same story.</param>
 /// <param name="Text">Story text (docs/030-story-text.md).</param>
 /// <param name="Uri">Makes the article's id, together with the desk: the office's own, or its source's for an article that came in another way.</param>
-public sealed record Manuscript(string Id, string Desk, string Story, string Text, string Uri);
+public sealed record Manuscript(string Id, string Desk, string Story, string Text, string Uri)
+{
+    /// <summary>The pictures of the library that the text names and may use.</summary>
+    public ImmutableArray<LibraryPicture> Pictures { get; init; } = [];
+}
+
+/// <summary>A picture of the library, as a text that goes out needs it.</summary>
+/// <param name="Id">As texts name it, <c>library/&lt;id&gt;</c>.</param>
+/// <param name="Hash">Its working copy.</param>
+/// <param name="Credit">Who made it, or null.</param>
+/// <param name="Copyright">Whose it is, or null.</param>
+/// <param name="Focus">What must stay in the frame; null: where the eye goes.</param>
+public sealed record LibraryPicture(string Id, string Hash, string? Credit, string? Copyright, FocalPoint? Focus);
+
+/// <summary>What became of a picture's file.</summary>
+/// <param name="Why">Why it was not taken; null: it was.</param>
+/// <param name="Hash">Its working copy.</param>
+/// <param name="Width">Pixels.</param>
+/// <param name="Height">Pixels.</param>
+/// <param name="Removed">What the file said beside its pixels, by kind: <c>place</c>, <c>device</c>, <c>author</c>, <c>time</c>, <c>words</c>, <c>history</c>, <c>copies</c>, <c>technical</c>.</param>
+public sealed record TakenPicture(string? Why, string Hash, int Width, int Height, ImmutableArray<RemovedKind> Removed);
+
+/// <summary>Something that was taken out of a picture's file.</summary>
+/// <param name="Kind">What kind.</param>
+/// <param name="Count">How many entries.</param>
+public sealed record RemovedKind(string Kind, int Count);
 
 /// <summary>An article that is not in the office yet.</summary>
 /// <param name="Id">The article's id.</param>

@@ -43,6 +43,24 @@ public sealed partial class Browsing(Uri address) : IDisposable
         return await SendAsync(request);
     }
 
+    /// <summary>Sends a form with a file, as a browser does.</summary>
+    public async Task<Seen> SendFileAsync(string path, byte[]? file, string name, Dictionary<string, string> fields, string from = "/people")
+    {
+        var page = await GetAsync(from);
+        using var form = new MultipartFormDataContent { { new StringContent(WebUtility.HtmlDecode(Hidden().Match(page.Body).Groups[1].Value)), "form" } };
+        foreach (var (field, value) in fields)
+        {
+            form.Add(new StringContent(value), field);
+        }
+        if (file is not null)
+        {
+            form.Add(new ByteArrayContent(file), "file", name);
+        }
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        return await SendAsync(request);
+    }
+
     public async Task<Seen> SendAsync(HttpRequestMessage request)
     {
         if (_cookies.Count > 0)

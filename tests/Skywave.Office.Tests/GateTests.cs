@@ -7,7 +7,7 @@ public sealed class GateTests(Staff staff) : IClassFixture<Staff>
 {
     public static TheoryData<int> All => [.. Enumerable.Range(0, Routes.All.Count)];
 
-    private static string PathOf(Route route, string id = "0123456789abcdef") => route.Pattern.Replace("{id}", id, StringComparison.Ordinal).Replace("{person}", "0123456789abcdef", StringComparison.Ordinal)
+    private static string PathOf(Route route, string id = "0123456789abcdef", string picture = "0123456789abcdef") => route.Pattern.Replace("{id}", id, StringComparison.Ordinal).Replace("{picture}", picture, StringComparison.Ordinal).Replace("{size}", "small", StringComparison.Ordinal).Replace("{person}", "0123456789abcdef", StringComparison.Ordinal)
         .Replace("{secret}", new string('0', 32), StringComparison.Ordinal).Replace("{file}", new string('0', 64) + ".jpg", StringComparison.Ordinal);
 
     private static async Task<Seen> AskAsync(Browsing browsing, Route route, string path) => route.Method == "GET" ? await browsing.GetAsync(path) : await browsing.PostAsync(path, new() { ["desk"] = "fa" });
@@ -45,12 +45,14 @@ public sealed class GateTests(Staff staff) : IClassFixture<Staff>
         var id = await staff.ManuscriptAsync("fa");
         foreach (var role in Enum.GetValues<Role>())
         {
-            var seen = await AskAsync(staff.As(role), route, PathOf(route, id));
-            var mayRead = role.Allow(Permission.Read);
+            var seen = await AskAsync(staff.As(role), route, PathOf(route, id, route.Access is Access.OfPicture ? await staff.PictureAsync("fa") : ""));
+            var mayRead = route.Access is Access.OfPicture ? Library.Readers.Any(p => role.Allow(p)) : role.Allow(Permission.Read);
             var (isStopped, status) = route.Access switch
             {
                 Access.AtAnyDesk any => (!role.Allow(any.Permission), HttpStatusCode.Forbidden),
                 Access.AtItsDesk own => (!mayRead || !own.Permissions.Any(p => role.Allow(p)), mayRead ? HttpStatusCode.Forbidden : HttpStatusCode.NotFound),
+                Access.OneOf several => (!several.Permissions.Any(p => role.Allow(p)), HttpStatusCode.Forbidden),
+                Access.OfPicture of => (!mayRead || (of.Permissions.Length > 0 && !of.Permissions.Any(p => role.Allow(p))), mayRead ? HttpStatusCode.Forbidden : HttpStatusCode.NotFound),
                 _ => (false, HttpStatusCode.OK),
             };
             Assert.True(isStopped ? seen.Status == status && seen.Body.Contains(mayRead || status == HttpStatusCode.Forbidden ? "may do" : "nothing here", StringComparison.Ordinal)
@@ -64,11 +66,11 @@ public sealed class GateTests(Staff staff) : IClassFixture<Staff>
     public async Task Of_another_desks_manuscript_nothing_is_said_not_even_that_it_is_there(int number)
     {
         var route = Routes.All[number];
-        if (route.Access is not Access.AtItsDesk)
+        if (route.Access is not (Access.AtItsDesk or Access.OfPicture))
         {
             return;
         }
-        var (russian, nothing) = (PathOf(route, await staff.ManuscriptAsync("ru", text: "Тайна\n")), PathOf(route, "ffffffffffffffff"));
+        var (russian, nothing) = (PathOf(route, await staff.ManuscriptAsync("ru", text: "Тайна\n"), await staff.PictureAsync("ru", p => p.Alt = "Тайна")), PathOf(route, "ffffffffffffffff", "ffffffffffffffff"));
         foreach (var role in Enum.GetValues<Role>())
         {
             var (other, missing) = (await AskAsync(staff.As(role), route, russian), await AskAsync(staff.As(role), route, nothing));

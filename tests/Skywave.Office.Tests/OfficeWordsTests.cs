@@ -28,7 +28,8 @@ public sealed partial class OfficeWordsTests
             }
         }
         foreach (var name in Enum.GetValues<Stage>().Select(Naming.Of).Concat(Enum.GetValues<Step>().Select(Naming.Of)).Concat(Enum.GetNames<Role>()).Concat(Enum.GetNames<Skywave.Words.Act>())
-            .Concat(["unnamed source", "claim", "notice", "no notice names", "about", "verify", "contact", "privacy"]))
+            .Concat(["unnamed source", "claim", "notice", "no notice names", "about", "verify", "contact", "privacy"])
+            .Concat(Enum.GetValues<Faces>().Select(Pages.PicturePage.NameOf)).Concat(Enum.GetValues<PlaceLevel>().Select(Pages.PicturePage.NameOf)).Concat(Enum.GetValues<Narrowed>().Select(Pages.LibraryPage.NameOf)).Concat(Pages.PicturePage.Kinds))
         {
             yield return name;
         }

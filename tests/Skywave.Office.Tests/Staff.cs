@@ -54,6 +54,21 @@ public sealed class Staff : IAsyncLifetime
         return id;
     }
 
+    /// <summary>A picture in a desk's library, added by nobody who signs in: faces looked for, terms written down.</summary>
+    internal async Task<string> PictureAsync(string desk, Action<PictureRow>? change = null)
+    {
+        await using var db = Office.Open();
+        var file = System.Text.Encoding.UTF8.GetBytes("picture " + Guid.NewGuid());
+        var words = new PictureWords("A bridge", "The bridge at noon", "A. Person", "", "", "Own picture", "", "");
+        var (id, _, why) = await AddPicture.RunAsync(db, Office.Parts, desk, file, "a.jpg", words, "program", Office.Clock.GetUtcNow(), default);
+        Assert.Null(why);
+        var row = await db.Pictures.SingleAsync(p => p.Id == id);
+        row.Faces = Faces.None;
+        change?.Invoke(row);
+        await db.SaveChangesAsync();
+        return row.Id;
+    }
+
     internal async Task<ManuscriptRow> RowAsync(string id)
     {
         await using var db = Office.Open();

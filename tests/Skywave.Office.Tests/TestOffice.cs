@@ -48,6 +48,14 @@ public sealed class TestOffice : IAsyncDisposable
 
     public string Folder => _folder;
 
+    public string Library => Path.Combine(_folder, "library");
+
+    /// <summary>What Writing has and never published.</summary>
+    public List<string> Drafts { get; } = [];
+
+    /// <summary>Working copies that nothing was to be left of.</summary>
+    public List<(string Hash, string Origin)> Forgotten { get; } = [];
+
     public OfficeSite Site => _site ?? throw new InvalidOperationException("this office is not served");
 
     public OfficeParts Parts => new()
@@ -119,6 +127,15 @@ public sealed class TestOffice : IAsyncDisposable
         ]),
         Publish = _ => Task.FromResult(new PublishedEdition(++Editions, null)),
         MediaFolder = _folder,
+        TakePicture = TakePictureAsync,
+        FramePicture = (hash, focus, _) => Task.FromResult<byte[]?>(File.Exists(Path.Combine(Library, hash + ".jpg")) ? System.Text.Encoding.UTF8.GetBytes($"frame {focus?.X} {focus?.Y}") : null),
+        ForgetPicture = (hash, origin, _) =>
+        {
+            Forgotten.Add((hash, origin));
+            return Task.FromResult(true);
+        },
+        DropDrafts = (holds, _) => Task.FromResult(Drafts.RemoveAll(draft => holds(draft))),
+        LibraryFolder = Library,
     };
 
     /// <summary>One that is served, and its first person signed in.</summary>
@@ -158,6 +175,21 @@ public sealed class TestOffice : IAsyncDisposable
         }
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    // What begins with "picture" is one; "with place" had two entries of a place.
+    private async Task<TakenPicture> TakePictureAsync(ReadOnlyMemory<byte> file, string ending, CancellationToken stop)
+    {
+        var text = System.Text.Encoding.UTF8.GetString(file.Span);
+        if (!text.StartsWith("picture", StringComparison.Ordinal))
+        {
+            return new TakenPicture("it is not a picture in JPEG, PNG, WebP, GIF or AVIF", "", 0, 0, []);
+        }
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file.Span));
+        Directory.CreateDirectory(Library);
+        await File.WriteAllTextAsync(Path.Combine(Library, hash + ".jpg"), "whole " + ending, stop);
+        await File.WriteAllTextAsync(Path.Combine(Library, hash + "-small.jpg"), "small", stop);
+        return new TakenPicture(null, hash, 2000, 1000, text.Contains("with place", StringComparison.Ordinal) ? [new("place", 2), new("device", 5)] : []);
     }
 
     // The first line is the headline; a line "wrong" is a mistake.

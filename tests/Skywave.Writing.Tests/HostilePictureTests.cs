@@ -60,6 +60,9 @@ public sealed class HostilePictureTests
         ["nothing"] = ([], MediaCodes.PictureFormat),
     };
 
+    /// <summary>The file of a case, and the code by which it is refused.</summary>
+    internal static (byte[] File, string Code) Case(string name) => Cases[name];
+
     public static TheoryData<string> Names => [.. Cases.Keys];
 
     [Theory]

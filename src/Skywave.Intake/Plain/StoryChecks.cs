@@ -24,7 +24,7 @@ public static partial class StoryChecks
     {
         ArgumentNullException.ThrowIfNull(outline);
         var remarks = ImmutableArray.CreateBuilder<StoryRemark>();
-        if (outline.Around.LeadPicture is { Caption.Length: > 0, Credit: null })
+        if (IsWithoutCredit(outline.Around.LeadPicture))
         {
             remarks.Add(new StoryRemark(0, "the lead picture has a caption and no credit: whose is it?"));
         }
@@ -38,7 +38,7 @@ public static partial class StoryChecks
 
     private static IEnumerable<string> Ask(Block? block, ArticleText around, Script own)
     {
-        if (block is PictureBlock { Picture: { Caption.Length: > 0, Credit: null } })
+        if (block is PictureBlock with && IsWithoutCredit(with.Picture))
         {
             yield return "the picture has a caption and no credit: whose is it?";
         }
@@ -63,6 +63,9 @@ public static partial class StoryChecks
             yield return $"\"{CleanText.Shorten(foreign, Shown)}\" is in another script: which language? With it, it is read aloud and hyphenated rightly";
         }
     }
+
+    // A picture of the library has the credit that stands there.
+    private static bool IsWithoutCredit(Picture? picture) => picture is { Caption.Length: > 0, Credit: null } && LibraryNames.IdIn(picture.Origin) is null;
 
     private static IEnumerable<ImmutableArray<Run>> Texts(Block? block) => block switch
     {

@@ -41,6 +41,7 @@ internal static class BeginManuscript
         {
             db.Versions.Add(new VersionRow { Manuscript = id, Number = 1, Base = 0, By = by, Sitting = "begun", Begun = at, Saved = at, Text = text });
         }
+        await LookAtPictures.RememberAsync(db, id, text, stop).ConfigureAwait(false);
         await Trail.AddAsync(db, now, by, "manuscript.begin", id, desk, source is null ? null : "translates " + source.Id, stop).ConfigureAwait(false);
         return row;
     }

@@ -7,6 +7,7 @@ internal static class CheckText
     {
         var looked = parts.Check(manuscript);
         var marks = Merge.MarksIn(manuscript.Text).Select(line => new TextRemark(line, "both of you changed these lines: keep what is right, and take the marks out"));
-        return looked with { Mistakes = [.. looked.Mistakes, .. marks] };
+        var stones = WordsToTakeOut.TombstonesIn(manuscript.Text).Select(line => new TextRemark(line, "words were taken out of this line: mend the sentence, and take the mark out"));
+        return looked with { Mistakes = [.. looked.Mistakes, .. marks, .. stones] };
     }
 }

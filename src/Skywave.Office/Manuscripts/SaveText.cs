@@ -51,6 +51,10 @@ internal static class SaveText
         {
             return new Saved.Refused($"it is {Naming.Of(row.Stage)} now, and you cannot change it there. Copy what you wrote, and look at it again");
         }
+        if (sent.Base < row.Version && await db.Versions.AnyAsync(v => v.Manuscript == id && v.Number > sent.Base && v.Sitting == TakeOut.Sitting, stop).ConfigureAwait(false))
+        {
+            return new Saved.Refused("words were taken out of this text for somebody’s safety while you had it open. Open it again; what you wrote since then is not saved");
+        }
         var newest = await db.Versions.SingleOrDefaultAsync(v => v.Manuscript == id && v.Number == row.Version, stop).ConfigureAwait(false);
         Saved saved;
         if (newest is not null && newest.Sitting != sent.Sitting && newest.Number != sent.Base)
@@ -59,7 +63,8 @@ internal static class SaveText
         }
         else
         {
-            saved = await KeepAsync(db, parts, row, newest, sent with { Text = text }, actor, now, stop).ConfigureAwait(false);
+            var kept = await KeepAsync(db, parts, row, newest, sent with { Text = text }, actor, now, stop).ConfigureAwait(false);
+            saved = kept with { Checked = await LookAtPictures.WithAsync(db, kept.Checked, row.Desk, text, now, stop).ConfigureAwait(false) };
         }
         await db.SaveChangesAsync(stop).ConfigureAwait(false);
         await transaction.CommitAsync(stop).ConfigureAwait(false);
@@ -82,6 +87,7 @@ internal static class SaveText
     internal static async Task<CheckedText> PutAsync(OfficeDb db, OfficeParts parts, ManuscriptRow row, VersionRow? newest, SentText sent, string by, DateTimeOffset now, CancellationToken stop)
     {
         var at = now.ToUnixTimeSeconds();
+        await LookAtPictures.RememberAsync(db, row.Id, sent.Text, stop).ConfigureAwait(false);
         if (newest?.Sitting == sent.Sitting && newest.By == by && at - newest.Begun < SittingVersion && !await IsNamedAsync(db, row, newest.Number, stop).ConfigureAwait(false))
         {
             (newest.Text, newest.Saved) = (sent.Text, at);

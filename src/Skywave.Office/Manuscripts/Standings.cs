@@ -12,4 +12,16 @@ internal static class Standings
         var text = isWaiting ? await db.Versions.Where(v => v.Manuscript == row.Id && v.Number == row.Version).Select(v => v.Text).SingleOrDefaultAsync(stop).ConfigureAwait(false) : null;
         return new Standing(row.Desk, row.Stage, row.Published > 0, row.IsMarked, row.Cleared > 0 && row.Cleared == row.Version, [.. writers], row.Mistakes) { IsGoingOn = text is not null && LiveCoverage.IsLive(text) };
     }
+
+    /// <summary>With what the pictures that its text names keep it from now.</summary>
+    public static async Task<Standing> WithPicturesAsync(OfficeDb db, ManuscriptRow row, Standing standing, DateTimeOffset now, CancellationToken stop)
+    {
+        if (!await db.PictureUses.AnyAsync(u => u.Manuscript == row.Id, stop).ConfigureAwait(false))
+        {
+            return standing;
+        }
+        var text = await db.Versions.Where(v => v.Manuscript == row.Id && v.Number == row.Version).Select(v => v.Text).SingleOrDefaultAsync(stop).ConfigureAwait(false) ?? "";
+        var found = await LookAtPictures.AtAsync(db, row.Desk, text, now, stop).ConfigureAwait(false);
+        return standing with { Mistakes = standing.Mistakes + found.Mistakes.Length, HasUnseenFaces = found.HasUnseenFaces };
+    }
 }

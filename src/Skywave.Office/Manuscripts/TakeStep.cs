@@ -36,7 +36,8 @@ internal static class TakeStep
         {
             return Taken.Not("there is no such manuscript");
         }
-        var verdict = Workflow.Take(await Standings.OfAsync(db, row, stop).ConfigureAwait(false), asked.Step, actor);
+        var standing = await Standings.WithPicturesAsync(db, row, await Standings.OfAsync(db, row, stop).ConfigureAwait(false), now, stop).ConfigureAwait(false);
+        var verdict = Workflow.Take(standing, asked.Step, actor);
         if (verdict is not Verdict.Allowed { To: var to })
         {
             return Taken.Not(((Verdict.Refused)verdict).Why);
@@ -53,7 +54,7 @@ internal static class TakeStep
         {
             return Taken.Not(waits);
         }
-        var given = await GiveAsync(db, parts, row, asked, handOver, stop).ConfigureAwait(false);
+        var given = await GiveAsync(db, parts, row, asked, handOver, now, stop).ConfigureAwait(false);
         if (given.Reasons.Length > 0)
         {
             return Taken.Not(string.Join("; ", given.Reasons));
@@ -80,7 +81,7 @@ internal static class TakeStep
                 continue;
             }
             var asked = new AskedStep(Step.Publish, row.Version);
-            var given = await GiveAsync(db, parts, row, asked, handOver, stop).ConfigureAwait(false);
+            var given = await GiveAsync(db, parts, row, asked, handOver, now, stop).ConfigureAwait(false);
             var isTaken = given.Reasons.Length == 0;
             // What is refused at its time goes back to the editors and is told on the board: it must not be tried for ever.
             await MoveAsync(db, row, isTaken ? asked : new AskedStep(Step.Reopen, row.Version), isTaken ? Stage.Published : Stage.InEdit, TrailEntry.TheProgram, now, stop).ConfigureAwait(false);
@@ -93,11 +94,12 @@ internal static class TakeStep
     }
 
     /// <summary>Tells Writing, before the office remembers that it did: told twice it changes nothing, told never it would be lost.</summary>
-    private static async Task<HandedOver> GiveAsync(OfficeDb db, OfficeParts parts, ManuscriptRow row, AskedStep asked, HandOver? handOver, CancellationToken stop)
+    private static async Task<HandedOver> GiveAsync(OfficeDb db, OfficeParts parts, ManuscriptRow row, AskedStep asked, HandOver? handOver, DateTimeOffset now, CancellationToken stop)
     {
         if (asked.Step == Step.Publish)
         {
-            return handOver is null ? new HandedOver(["somebody else had it in hand just now. Look at it again"], []) : await handOver(stop).ConfigureAwait(false);
+            return handOver is null ? new HandedOver(["somebody else had it in hand just now. Look at it again"], [])
+                : await LookAtPictures.RefusalAsync(db, await WithTextAsync(db, row, stop).ConfigureAwait(false), isCleared: row.Cleared == row.Version, now, stop).ConfigureAwait(false) ?? await handOver(stop).ConfigureAwait(false);
         }
         if (asked.Step != Step.Withdraw)
         {
@@ -116,8 +118,11 @@ internal static class TakeStep
             : await parts.Prepare(await WithTextAsync(db, row, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
     }
 
-    private static async Task<Manuscript> WithTextAsync(OfficeDb db, ManuscriptRow row, CancellationToken stop) =>
-        row.With(await db.Versions.Where(v => v.Manuscript == row.Id && v.Number == row.Version).Select(v => v.Text).SingleOrDefaultAsync(stop).ConfigureAwait(false) ?? "");
+    private static async Task<Manuscript> WithTextAsync(OfficeDb db, ManuscriptRow row, CancellationToken stop)
+    {
+        var text = await db.Versions.Where(v => v.Manuscript == row.Id && v.Number == row.Version).Select(v => v.Text).SingleOrDefaultAsync(stop).ConfigureAwait(false) ?? "";
+        return row.With(text) with { Pictures = await LookAtPictures.ForAsync(db, row.Desk, text, stop).ConfigureAwait(false) };
+    }
 
     // A translation that went out is where the next ones are begun from; what was taken back is not.
     private static Task RememberAsync(OfficeDb db, OfficeParts parts, ManuscriptRow row, Step step, DateTimeOffset now, CancellationToken stop) => step switch

@@ -12,6 +12,9 @@ namespace Skywave.Office;
 /// <param name="Mistakes">How many mistakes its text has.</param>
 internal sealed record Standing(string Desk, Stage Stage, bool WasPublished, bool IsMarked, bool IsCleared, ImmutableHashSet<string> Writers, int Mistakes)
 {
+    /// <summary>Nobody has looked for faces in one of its pictures: it needs a clearance.</summary>
+    public bool HasUnseenFaces { get; init; }
+
     /// <summary>It is a live story that readers have, and more of it waits: the live desk's rule holds (docs/045-office.md, "A live story").</summary>
     public bool IsGoingOn { get; init; }
 }
@@ -96,6 +99,7 @@ internal static class Workflow
             Step.Pass or Step.Clear when standing.Mistakes > 0 => Mend(standing),
             Step.Publish when IsStraightOut(standing) && standing.Mistakes > 0 => Mend(standing),
             Step.Pass or Step.Publish when standing is { IsMarked: true, IsCleared: false } && (step == Step.Pass || IsStraightOut(standing)) => new("step.review", "a protected source or a face is marked in it: ask for the safety review"),
+            Step.Pass or Step.Publish when standing is { HasUnseenFaces: true, IsCleared: false } && (step == Step.Pass || IsStraightOut(standing)) => new("step.review", "nobody has looked for faces in one of its pictures: have a photo editor look, or ask for the safety review"),
             _ => null,
         };
     }

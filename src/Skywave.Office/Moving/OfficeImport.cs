@@ -67,6 +67,7 @@ public static class OfficeImport
         {
             db.Versions.Add(new VersionRow { Manuscript = moved.Id, Number = i + 1, Base = i, By = TrailEntry.TheProgram, Sitting = "moved", Begun = at, Saved = at, Text = texts[i].ReplaceLineEndings("\n") });
         }
+        await LookAtPictures.RememberAsync(db, moved.Id, moved.Text, stop).ConfigureAwait(false);
         await Trail.AddAsync(db, now, TrailEntry.TheProgram, "manuscript.takeUp", moved.Id, moved.Desk, "moved from another newsroom", stop).ConfigureAwait(false);
     }
 

@@ -58,8 +58,10 @@ public sealed record Frame
             ("/flash", "Flash", Visit.May(Permission.Flash)),
             ("/front", "Front", Visit.May(Permission.Curate)),
             ("/archive", "Archive", Visit.May(Permission.Read)),
+            ("/pictures", "Pictures", Visit.May(Permission.Write) || Visit.May(Permission.Pictures)),
             ("/due", "Look again", Visit.May(Permission.Read)),
             ("/edition", "Edition", Visit.May(Permission.Publish) || Visit.May(Permission.Carriers)),
+            ("/take-out", "Take a name out", TakeOutRoutes.May(Visit)),
             ("/people", "People", true),
             ("/trail", "Trail", Visit.May(Permission.Trail) || Visit.May(Permission.Edit)),
         }.Where(w => w.IsOpen).Select(w => (w.Path, w.Name));

@@ -28,6 +28,12 @@ internal sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUse
 
     public DbSet<FrontStateRow> FrontStates => Set<FrontStateRow>();
 
+    public DbSet<PictureRow> Pictures => Set<PictureRow>();
+
+    public DbSet<PictureUseRow> PictureUses => Set<PictureUseRow>();
+
+    public DbSet<TakeOutRow> TakeOuts => Set<TakeOutRow>();
+
     public DbSet<TrailRow> Trail => Set<TrailRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -99,6 +105,25 @@ internal sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUse
             front.HasIndex(f => f.Ends).HasFilter("\"Ends\" IS NOT NULL");
         });
         builder.Entity<FrontStateRow>().ToTable("front_states").HasKey(s => new { s.Desk, s.Number });
+        builder.Entity<PictureRow>(picture =>
+        {
+            picture.ToTable("pictures").HasKey(p => p.Id);
+            picture.Property(p => p.Faces).HasConversion<string>();
+            picture.Property(p => p.PlaceLevel).HasConversion<string>();
+            picture.HasIndex(p => p.Serial).IsUnique();
+            picture.HasIndex(p => new { p.Desk, p.Serial });
+            picture.HasIndex(p => p.Hash);
+            picture.HasIndex(p => p.TermsEnd).HasFilter("\"TermsEnd\" IS NOT NULL");
+            picture.HasIndex(p => p.Serial, "pictures_without_terms").HasFilter("\"Terms\" = ''");
+            picture.HasIndex(p => p.Serial, "pictures_not_looked_at").HasFilter("\"Faces\" = 'Unseen'");
+        });
+        builder.Entity<PictureUseRow>(use =>
+        {
+            use.ToTable("picture_uses").HasKey(u => new { u.Manuscript, u.Picture });
+            use.HasIndex(u => u.Picture);
+            use.HasOne<ManuscriptRow>().WithMany().HasForeignKey(u => u.Manuscript);
+        });
+        builder.Entity<TakeOutRow>().ToTable("take_outs").HasKey(t => t.Id);
         builder.Entity<TrailRow>(trail =>
         {
             trail.ToTable("trail").HasKey(t => t.N);

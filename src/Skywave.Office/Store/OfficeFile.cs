@@ -89,6 +89,7 @@ internal static class OfficeFile
         db.Database.ExecuteSqlRaw(db.Database.GenerateCreateScript());
         db.Database.ExecuteSqlRaw(KeepTheTrail);
         db.Database.ExecuteSqlRaw(Headlines.Index);
+        db.Database.ExecuteSqlRaw(Library.Index);
         db.Database.ExecuteSqlRaw(Memory.Index);
         db.Database.ExecuteSqlRaw(string.Create(CultureInfo.InvariantCulture, $"CREATE TABLE office_version (version INTEGER NOT NULL); INSERT INTO office_version VALUES ({Version})"));
         transaction.Commit();

@@ -128,7 +128,8 @@ internal static class Memory
 
     private static long[] MarksOf(PairRow pair) => Marks.Of(pair.From, pair.To, RunsOf(pair));
 
-    private static async Task DropAsync(OfficeDb db, List<PairRow> pairs, CancellationToken stop)
+    /// <summary>Forgets blocks, within the caller's transaction.</summary>
+    internal static async Task DropAsync(OfficeDb db, List<PairRow> pairs, CancellationToken stop)
     {
         foreach (var pair in pairs)
         {

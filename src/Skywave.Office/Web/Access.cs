@@ -18,4 +18,10 @@ internal abstract record Access
 
     /// <summary>Who may do one of these at the manuscript's desk; for everybody else there is no such manuscript.</summary>
     public sealed record AtItsDesk(params Permission[] Permissions) : Access;
+
+    /// <summary>Who may do one of these at any desk.</summary>
+    public sealed record OneOf(params Permission[] Permissions) : Access;
+
+    /// <summary>Who may see the picture (docs/045-office.md, "Pictures") and, where any are named, do one of these at its desk; for everybody else there is no such picture.</summary>
+    public sealed record OfPicture(params Permission[] Permissions) : Access;
 }

@@ -14,7 +14,13 @@ internal static class Gate
     {
         var services = context.RequestServices;
         var visit = await WhoAsync(context, services.GetRequiredService<OfficeDb>(), parts, clock).ConfigureAwait(false);
-        if (HttpMethods.IsPost(route.Method) && !await IsOursAsync(context, services).ConfigureAwait(false))
+        var isRead = !route.TakesFile || await JudgeAsync(visit, route.Access).ConfigureAwait(false) == Judgement.Welcome;
+        if (route.TakesFile && isRead && await Upload.RefusalAsync(visit).ConfigureAwait(false) is var (status, what, then))
+        {
+            await Answer.SayAsync(visit, status, what, then).ConfigureAwait(false);
+            return;
+        }
+        if (HttpMethods.IsPost(route.Method) && isRead && !await IsOursAsync(context, services).ConfigureAwait(false))
         {
             await Answer.SayAsync(visit, StatusCodes.Status400BadRequest, "This form is too old, or was not ours.", "Go back, load the page again, and send it once more. Copy what you wrote first.").ConfigureAwait(false);
             return;
@@ -88,6 +94,16 @@ internal static class Gate
         if (access is Access.AtAnyDesk anywhere)
         {
             return visit.May(anywhere.Permission) ? Judgement.Welcome : Judgement.Forbidden;
+        }
+        if (access is Access.OneOf several)
+        {
+            return several.Permissions.Any(p => visit.May(p)) ? Judgement.Welcome : Judgement.Forbidden;
+        }
+        if (access is Access.OfPicture picture)
+        {
+            visit.PictureRow = await visit.Db.Pictures.SingleOrDefaultAsync(p => p.Id == visit.RouteText("picture"), visit.Stop).ConfigureAwait(false);
+            return visit.PictureRow is not { } seen || !Library.MaySee(visit, seen) ? Judgement.Missing
+                : picture.Permissions.Length == 0 || picture.Permissions.Any(p => visit.May(p, seen.Desk)) ? Judgement.Welcome : Judgement.Forbidden;
         }
         visit.Row = await BeginManuscript.FindAsync(visit.Db, visit.RouteText("id"), visit.Stop).ConfigureAwait(false);
         // Whether it is there is nobody's business who may not read at its desk.

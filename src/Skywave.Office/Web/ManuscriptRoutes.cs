@@ -33,13 +33,13 @@ internal static partial class ManuscriptRoutes
     private static async Task ShowAsync(Visit visit, Taken? taken)
     {
         var row = visit.Manuscript;
-        var standing = await Standings.OfAsync(visit.Db, row, visit.Stop).ConfigureAwait(false);
+        var standing = await Standings.WithPicturesAsync(visit.Db, row, await Standings.OfAsync(visit.Db, row, visit.Stop).ConfigureAwait(false), visit.Now, visit.Stop).ConfigureAwait(false);
         var text = await TextAsync(visit, row.Version).ConfigureAwait(false) ?? "";
         var story = await TranslationRoutes.OfStoryAsync(visit, row).ConfigureAwait(false);
         var asides = await visit.Db.Asides.AsNoTracking().Where(a => a.Manuscript == row.Id && a.By == visit.Me.Id).ToListAsync(visit.Stop).ConfigureAwait(false);
         await Frame.SendAsync(visit.Context, ManuscriptSlice.Create(new ManuscriptPage
         {
-            Visit = visit, Row = row, Text = text, Checked = CheckText.Of(visit.Parts, row.With(text)), Taken = taken, Said = visit.Query("said"), Asides = asides,
+            Visit = visit, Row = row, Text = text, Checked = await LookedAtAsync(visit, text).ConfigureAwait(false), Taken = taken, Said = visit.Query("said"), Asides = asides,
             Steps = [.. Workflow.Offered(standing, visit.Actor).Select(s => (s.Step, Embargo.Judge(row, new AskedStep(s.Step, row.Version), visit.Now) is { } waits ? new Verdict.Refused("step.embargo", waits) : s.Verdict))], MayWrite = Workflow.MayWrite(standing, visit.Actor), Story = [.. story.Where(m => m.Id != row.Id)], Original = await TranslationRoutes.OriginalAsync(visit, row).ConfigureAwait(false), Comments = await CommentRoutes.OfAsync(visit, text, all: false).ConfigureAwait(false),
             Names = await BoardRoutes.NamesAsync(visit, [row.ChangedBy, row.Holder ?? "", .. standing.Writers]).ConfigureAwait(false), Writers = [.. standing.Writers],
         })).ConfigureAwait(false);
@@ -70,7 +70,7 @@ internal static partial class ManuscriptRoutes
     private static async Task ShowEditorAsync(Visit visit, string sitting, int number, string text, string? wrong)
     {
         var row = visit.Manuscript;
-        var checkedText = CheckText.Of(visit.Parts, row.With(text));
+        var checkedText = await LookedAtAsync(visit, text).ConfigureAwait(false);
         await Frame.SendAsync(visit.Context, WriteSlice.Create(new WritePage
         {
             Visit = visit, Row = row, Sitting = sitting, Base = number, Text = text, Wrong = wrong, Checked = checkedText, Weight = await WeighAsync(visit, text, checkedText).ConfigureAwait(false), Original = await TranslationRoutes.WithEarlierAsync(visit, row).ConfigureAwait(false), Comments = await CommentRoutes.OfAsync(visit, text, all: false).ConfigureAwait(false),
@@ -87,6 +87,9 @@ internal static partial class ManuscriptRoutes
         {
             case Saved.Kept kept when visit.WantsJson:
                 await Answer.JsonAsync(visit, StatusCodes.Status200OK, await MarginAsync(visit, kept.Version, sent.Text, kept.Checked).ConfigureAwait(false)).ConfigureAwait(false);
+                break;
+            case Saved.Kept when visit.Field("then") == "pictures":
+                await visit.GoAsync($"/pictures?for={visit.Manuscript.Id}").ConfigureAwait(false);
                 break;
             case Saved.Kept when visit.Field("then") == "current" && int.TryParse(visit.Field("original"), NumberStyles.None, CultureInfo.InvariantCulture, out var looked):
                 await TranslationRoutes.BroughtAsync(visit, looked).ConfigureAwait(false);
@@ -114,11 +117,14 @@ internal static partial class ManuscriptRoutes
         }
     }
 
+    private static Task<CheckedText> LookedAtAsync(Visit visit, string text) =>
+        LookAtPictures.WithAsync(visit.Db, CheckText.Of(visit.Parts, visit.Manuscript.With(text)), visit.Manuscript.Desk, text, visit.Now, visit.Stop);
+
     // What is wrong with a text that is not saved: for the editor's margin.
     private static async Task CheckAsync(Visit visit)
     {
         var text = visit.Field("text").ReplaceLineEndings("\n");
-        await Answer.JsonAsync(visit, StatusCodes.Status200OK, await MarginAsync(visit, visit.Manuscript.Version, text, CheckText.Of(visit.Parts, visit.Manuscript.With(text))).ConfigureAwait(false)).ConfigureAwait(false);
+        await Answer.JsonAsync(visit, StatusCodes.Status200OK, await MarginAsync(visit, visit.Manuscript.Version, text, await LookedAtAsync(visit, text).ConfigureAwait(false)).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     private static async Task<object> MarginAsync(Visit visit, int version, string text, CheckedText looked)
@@ -134,7 +140,8 @@ internal static partial class ManuscriptRoutes
     {
         var row = visit.Manuscript;
         var text = await TextAsync(visit, row.Version).ConfigureAwait(false) ?? "";
-        if (await visit.Parts.Preview(row.With(text), visit.Stop).ConfigureAwait(false) is not { } page)
+        var pictures = await LookAtPictures.ForAsync(visit.Db, row.Desk, text, visit.Stop).ConfigureAwait(false);
+        if (await visit.Parts.Preview(row.With(text) with { Pictures = pictures }, visit.Stop).ConfigureAwait(false) is not { } page)
         {
             await Answer.SayAsync(visit, StatusCodes.Status422UnprocessableEntity, "There is no preview while the text has mistakes.", "Mend them first.").ConfigureAwait(false);
             return;

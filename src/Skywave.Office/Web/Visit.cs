@@ -26,6 +26,11 @@ internal sealed class Visit(HttpContext context, OfficeDb db, OfficeParts parts,
     /// <summary>Of a route with <c>{id}</c>.</summary>
     public ManuscriptRow? Row { get; set; }
 
+    /// <summary>Of a route with <c>{picture}</c>.</summary>
+    public PictureRow? PictureRow { get; set; }
+
+    public PictureRow Picture => PictureRow ?? throw new InvalidOperationException("this route has no picture");
+
     public ManuscriptRow Manuscript => Row ?? throw new InvalidOperationException("this route has no manuscript");
 
     public Person Me => Person ?? throw new InvalidOperationException("this route is for people who are signed in");

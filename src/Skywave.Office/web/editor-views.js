@@ -44,8 +44,9 @@ class Fields {
     const seen = this.dom.querySelector('img')
     // Only what has entered is shown: a page of the office asks nobody else for anything.
     if (seen) {
-      seen.hidden = !/^media\/[0-9a-f]{64}\.[a-z0-9]{2,5}$/.test(origin)
-      if (!seen.hidden && seen.getAttribute('src') !== '/' + origin) seen.src = '/' + origin
+      const id = /^library\/([0-9a-f]{16})$/.exec(origin)?.[1], address = id ? `/pictures/${id}/file/small` : '/' + origin
+      seen.hidden = !id && !/^media\/[0-9a-f]{64}\.[a-z0-9]{2,5}$/.test(origin)
+      if (!seen.hidden && seen.getAttribute('src') !== address) seen.src = address
     }
   }
 

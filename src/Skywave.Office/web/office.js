@@ -113,6 +113,11 @@ function editor(form) {
 }
 if (at('write')) editor(at('write'))
 
+// A file that is too large is told before it is sent.
+for (const file of document.querySelectorAll('input[type=file][data-most]')) {
+  file.addEventListener('change', () => file.setCustomValidity(file.files[0]?.size > Number(file.dataset.most) ? file.dataset.large : ''))
+}
+
 // A line's number leads to the line.
 document.addEventListener('click', event => {
   const line = Number(event.target.dataset?.line), text = at('text')

@@ -47,11 +47,28 @@ internal static class MakeRenditions
         }
     }
 
-    private static (string? Loader, int Width, int Height) Header(byte[] original)
+    /// <summary>Which decoder reads it, and its size when it stands upright.</summary>
+    internal static (string? Loader, int Width, int Height) Header(byte[] original)
     {
         using var header = Image.NewFromBuffer(original, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
         var (width, height) = Upright(header);
         return (header.Get("vips-loader") as string, width, height);
+    }
+
+    /// <summary>The whole picture, upright, in sRGB, on white, in memory, its longer side at most so many pixels.</summary>
+    internal static Image Upright(byte[] original, int side)
+    {
+        using var file = new MemoryStream(original, writable: false);
+        using var fitted = Image.ThumbnailStream(file, side, height: side, size: Enums.Size.Down, outputProfile: "srgb", failOn: Enums.FailOn.Error);
+        return OnWhite(fitted);
+    }
+
+    /// <summary>A lead picture's frame alone, as a JPEG.</summary>
+    internal static byte[] Frame(byte[] original, FocalPoint? focus, int most)
+    {
+        var (_, width, height) = Header(original);
+        using var frame = Widest(original, width, height, Math.Min(Math.Min(width, Math.Max(1, height * 16 / 9)), most), new PictureWish(PictureShape.Lead) { Focus = focus });
+        return frame.JpegsaveBuffer(q: 80, optimizeCoding: true, keep: Enums.ForeignKeep.None);
     }
 
     /// <summary>EXIF orientations 5 to 8 are turned by a quarter.</summary>
@@ -69,6 +86,11 @@ internal static class MakeRenditions
             (PictureShape.Lead, { } focus) => Around(focus, file, width, height, to, frame),
             _ => Image.ThumbnailStream(file, to, height: to * MostTall, size: Enums.Size.Down, outputProfile: "srgb", failOn: Enums.FailOn.Error),
         };
+        return OnWhite(fitted);
+    }
+
+    private static Image OnWhite(Image fitted)
+    {
         using var colours = fitted.Colourspace(Enums.Interpretation.Srgb);
         using var opaque = colours.HasAlpha() ? colours.Flatten(background: [255, 255, 255]) : colours.Copy();
         return opaque.CopyMemory();

@@ -25,6 +25,9 @@ public sealed record NewsroomFolder(string Path, NewsroomSettings Settings)
     /// <summary>Renditions by hash.</summary>
     public string Media => In("media");
 
+    /// <summary>The office's pictures as working copies.</summary>
+    public string Library => In("library");
+
     /// <summary>The style sheet of its pages; its hash is signed by the offline holders.</summary>
     public string ThemeFile => In("theme", "theme.css");
 

@@ -41,6 +41,11 @@ internal sealed partial class OfficeRooms(NewsroomFolder house, PublishQueue pub
         Sources = Sources(),
         Notices = Notices(),
         Carriers = new CarrierWatch(house, clock).LookAsync,
+        TakePicture = TakePictureAsync,
+        FramePicture = FramePictureAsync,
+        ForgetPicture = ForgetPictureAsync,
+        DropDrafts = DropDraftsAsync,
+        LibraryFolder = house.Library,
         MediaFolder = house.Media,
     };
 
@@ -78,9 +83,9 @@ internal sealed partial class OfficeRooms(NewsroomFolder house, PublishQueue pub
         {
             yield return "`desk` stands in it: the manuscript's desk counts. Take the line out";
         }
-        foreach (var picture in items.SelectMany(i => ArticlePictures.Of(i.Text)).Select(p => p.Picture).Where(p => p.Origin is not null && !BringFiles.IsRemote(p.Origin) && !MediaNames.Is(p.Origin)))
+        foreach (var picture in items.SelectMany(i => ArticlePictures.Of(i.Text)).Select(p => p.Picture).Where(p => p.Origin is not null && !BringFiles.IsRemote(p.Origin) && !MediaNames.Is(p.Origin) && LibraryNames.IdIn(p.Origin) is null))
         {
-            yield return $"the picture \"{picture.Origin}\" is named by a file: give its address";
+            yield return $"the picture \"{picture.Origin}\" is named by a file: put it in from the library, or give its address";
         }
     }
 
@@ -104,6 +109,7 @@ internal sealed partial class OfficeRooms(NewsroomFolder house, PublishQueue pub
         var store = NewsroomStore.At(house.Path);
         await using var writing = store.OpenWriting();
         var text = await FindEntered.InAsync(writing, store.MediaFolder, id, item.Text with { Language = item.Language ?? manuscript.Desk }, cancel).ConfigureAwait(false);
+        (text, _) = await FromLibraryAsync(writing, store.MediaFolder, manuscript, text, cancel).ConfigureAwait(false);
         var article = new PublishedArticle
         {
             Id = id, Desk = desk, Story = manuscript.Story, Revision = 1, Slug = "preview", FirstPublished = now, VersionCreated = now,
@@ -131,7 +137,8 @@ internal sealed partial class OfficeRooms(NewsroomFolder house, PublishQueue pub
         {
             var id = ArticleId.Derive(desk, UriOf(manuscript, item));
             var entered = await FindEntered.InAsync(db, store.MediaFolder, id, item.Text with { Language = item.Language ?? desk.Value }, cancel).ConfigureAwait(false);
-            var (text, reason) = await pictures.RunAsync(entered, id, Place, null, cancel).ConfigureAwait(false);
+            var (ours, missing) = await FromLibraryAsync(db, store.MediaFolder, manuscript, entered, cancel).ConfigureAwait(false);
+            var (text, reason) = missing is not null ? (null, missing) : await pictures.RunAsync(ours, id, Place, null, cancel).ConfigureAwait(false);
             if (text is null)
             {
                 return Not([reason!]);

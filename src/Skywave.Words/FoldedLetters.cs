@@ -1,0 +1,73 @@
+namespace Skywave.Words;
+
+/// <summary>Which letter stands under an accent, for letters that have it in one character: Latin, Greek, Cyrillic, Arabic (Unicode 15). The program runs without the system's language data, which would know.</summary>
+internal static class FoldedLetters
+{
+    // Each line: the letter, then all that are it with something above or below.
+    private static readonly string[] Lines =
+    [
+        "aàáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ",
+        "bḃḅḇ",
+        "cçćĉċčḉ",
+        "dďḋḍḏḑḓ",
+        "eèéêëēĕėęěȅȇȩḕḗḙḛḝẹẻẽếềểễệ",
+        "fḟ",
+        "gĝğġģǧǵḡ",
+        "hĥȟḣḥḧḩḫẖ",
+        "iìíîïĩīĭįǐȉȋḭḯỉị",
+        "jĵǰ",
+        "kķǩḱḳḵ",
+        "lĺļľḷḹḻḽ",
+        "mḿṁṃ",
+        "nñńņňǹṅṇṉṋ",
+        "oòóôõöōŏőơǒǫǭȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợ",
+        "pṕṗ",
+        "rŕŗřȑȓṙṛṝṟ",
+        "sśŝşšșṡṣṥṧṩ",
+        "tţťțṫṭṯṱẗ",
+        "uùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự",
+        "vṽṿ",
+        "wŵẁẃẅẇẉẘ",
+        "xẋẍ",
+        "yýÿŷȳẏẙỳỵỷỹ",
+        "zźżžẑẓẕ",
+        "æǣǽ",
+        "øǿ",
+        "ſẛ",
+        "ʒǯ",
+        "αάἀἁἂἃἄἅἆἇὰάᾀᾁᾂᾃᾄᾅᾆᾇᾰᾱᾲᾳᾴᾶᾷ",
+        "εέἐἑἒἓἔἕὲέ",
+        "ηήἠἡἢἣἤἥἦἧὴήᾐᾑᾒᾓᾔᾕᾖᾗῂῃῄῆῇ",
+        "ιΐίϊἰἱἲἳἴἵἶἷὶίῐῑῒΐῖῗ",
+        "οόὀὁὂὃὄὅὸό",
+        "ρῤῥ",
+        "υΰϋύὐὑὒὓὔὕὖὗὺύῠῡῢΰῦῧ",
+        "ωώὠὡὢὣὤὥὦὧὼώᾠᾡᾢᾣᾤᾥᾦᾧῲῳῴῶῷ",
+        "ϒϓϔ",
+        "аӑӓ",
+        "гѓ",
+        "еѐёӗ",
+        "жӂӝ",
+        "зӟ",
+        "ийѝӣӥ",
+        "кќ",
+        "оӧ",
+        "уўӯӱӳ",
+        "чӵ",
+        "ыӹ",
+        "эӭ",
+        "ії",
+        "ѵѷ",
+        "әӛ",
+        "өӫ",
+        "اآأإ",
+        "هۀ",
+        "وؤ",
+        "ہۂ",
+        "یئ",
+        "ےۓ",
+    ];
+
+    /// <summary>The letter under each.</summary>
+    public static Dictionary<char, char> Bare() => Lines.SelectMany(line => line[1..].Select(c => (c, line[0]))).ToDictionary();
+}
