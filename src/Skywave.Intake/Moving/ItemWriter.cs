@@ -63,7 +63,7 @@ internal sealed class ItemWriter
         List("infoSources", text.InfoSources, source => _json.WriteString("name", source));
         new ItemMedia(_json, toRoot).Write(text);
         List("altIds", [("story", article.Story), ("source", article.Uri)], id => Pair("role", id.Item1, "value", id.Item2));
-        List("trustIndicators", article.Corrections, c => Pair("role", "http://cv.iptc.org/newscodes/trustindicator/correctionsPolicy", "title", $"{c.Kind}, {Of(c.At)}: {c.Text}"));
+        List("trustIndicators", article.Corrections, c => Pair("role", "https://schema.org/CorrectionComment", "title", $"{c.Kind}, {Of(c.At)}: {c.Text}"));
         _json.WriteEndObject();
     }
 

@@ -10,11 +10,12 @@ namespace Skywave.Office;
 /// <param name="Stage">Where it stands.</param>
 /// <param name="IsMarked">A protected source or a face is in it.</param>
 /// <param name="Source">The manuscript it translates, or null.</param>
+/// <param name="Embargo">Before this time it may not go out, Unix seconds; or null.</param>
 /// <param name="Changed">When it was changed last, Unix seconds.</param>
 /// <param name="Text">The newest text; empty while nothing was written.</param>
 /// <param name="Published">The text that went out last, when it is another than the newest; null: it is the newest, or none went out.</param>
 /// <param name="WasPublished">True once a text of it went out.</param>
-public sealed record MovedManuscript(string Id, string Desk, string Story, string Uri, Stage Stage, bool IsMarked, string? Source, long Changed, string Text, string? Published, bool WasPublished);
+public sealed record MovedManuscript(string Id, string Desk, string Story, string Uri, Stage Stage, bool IsMarked, string? Source, long? Embargo, long Changed, string Text, string? Published, bool WasPublished);
 
 /// <summary>A text as it was saved once.</summary>
 /// <param name="Number">From 1.</param>

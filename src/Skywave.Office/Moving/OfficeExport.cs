@@ -45,7 +45,7 @@ public sealed class OfficeExport : IAsyncDisposable
             var row = await _db.Manuscripts.AsNoTracking().SingleAsync(m => m.Id == id, stop).ConfigureAwait(false);
             var text = await TextAsync(row.Id, row.Version, stop).ConfigureAwait(false);
             var published = row.Published > 0 && row.Published != row.Version ? await TextAsync(row.Id, row.Published, stop).ConfigureAwait(false) : null;
-            yield return new MovedManuscript(row.Id, row.Desk, row.Story, row.Uri, row.Stage, row.IsMarked, row.Source, row.Changed, text ?? "", published == text ? null : published, row.Published > 0);
+            yield return new MovedManuscript(row.Id, row.Desk, row.Story, row.Uri, row.Stage, row.IsMarked, row.Source, row.Embargo, row.Changed, text ?? "", published == text ? null : published, row.Published > 0);
         }
     }
 

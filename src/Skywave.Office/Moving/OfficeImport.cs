@@ -61,7 +61,7 @@ public static class OfficeImport
         {
             Id = moved.Id, Serial = await Headlines.NextAsync(db, stop).ConfigureAwait(false), Desk = moved.Desk, Story = moved.Story, Uri = moved.Uri, Stage = StageHere(moved.Stage),
             Headline = Naming.Headline(looked, moved.Text), Mistakes = looked.Mistakes.Length, Version = texts.Length, Published = moved.WasPublished && texts.Length > 0 ? 1 : 0, IsMarked = moved.IsMarked,
-            Source = moved.Source, SourceVersion = moved.Source is null ? 0 : 1, Changed = moved.Changed, ChangedBy = TrailEntry.TheProgram,
+            Source = moved.Source, Embargo = moved.Embargo, SourceVersion = moved.Source is null ? 0 : 1, Changed = moved.Changed, ChangedBy = TrailEntry.TheProgram,
         });
         for (var i = 0; i < texts.Length; i++)
         {

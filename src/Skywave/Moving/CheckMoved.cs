@@ -77,7 +77,7 @@ internal sealed class CheckMoved(NewsroomFolder house, MovedFolder folder, Impor
             {
                 return (null, $"its text has more than {LongestText} bytes");
             }
-            var moved = new MovedManuscript(named.Id, named.Desk, named.Story, named.Uri, named.Stage, named.Marked, named.Translates, named.Changed.ToUnixTimeSeconds(), File.ReadAllText(text), File.Exists(published) ? File.ReadAllText(published) : null, named.Published);
+            var moved = new MovedManuscript(named.Id, named.Desk, named.Story, named.Uri, named.Stage, named.Marked, named.Translates, named.EmbargoedUntil?.ToUnixTimeSeconds(), named.Changed.ToUnixTimeSeconds(), File.ReadAllText(text), File.Exists(published) ? File.ReadAllText(published) : null, named.Published);
             return OfficeImport.Reason(moved) is { } reason ? (null, reason) : (moved, null);
         }
         catch (JsonException wrong)

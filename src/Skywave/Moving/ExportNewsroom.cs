@@ -143,7 +143,7 @@ internal sealed class ExportNewsroom(NewsroomFolder house, ExportFolder folder, 
         var file = new ManuscriptFile
         {
             Id = manuscript.Id, Desk = manuscript.Desk, Story = manuscript.Story, Uri = manuscript.Uri, Stage = manuscript.Stage, Marked = manuscript.IsMarked, Published = manuscript.WasPublished,
-            Translates = manuscript.Source, Changed = DateTimeOffset.FromUnixTimeSeconds(manuscript.Changed),
+            Translates = manuscript.Source, EmbargoedUntil = manuscript.Embargo is { } embargo ? DateTimeOffset.FromUnixTimeSeconds(embargo) : null, Changed = DateTimeOffset.FromUnixTimeSeconds(manuscript.Changed),
         };
         string Named(string rest) => MovedPaths.Manuscript(manuscript.Desk, manuscript.Id, rest);
         folder.Write(Named(".txt"), Encoding.UTF8.GetBytes(manuscript.Text));

@@ -66,6 +66,9 @@ internal sealed record ManuscriptFile
     /// <summary>The manuscript it translates.</summary>
     public string? Translates { get; init; }
 
+    /// <summary>Before this time it may not go out.</summary>
+    public DateTimeOffset? EmbargoedUntil { get; init; }
+
     public required DateTimeOffset Changed { get; init; }
 }
 

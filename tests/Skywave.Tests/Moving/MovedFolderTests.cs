@@ -190,7 +190,7 @@ public sealed class MovedFolderTests(FullNewsroom full) : IAsyncLifetime
         Assert.Equal((2, "export.folder"), (await RunAsync("export", "--newsroom", paper.House.Path, "--to", to)) is var again ? (again.Exit, (string?)again.Json["code"]) : default);
         Assert.Equal(2, (await RunAsync("import", to, to, "--newsroom", _other.House.Path)).Exit);
         var moved = await RunAsync("import", to, "--newsroom", _other.House.Path, "--publish");
-        Assert.Equal((0, "done", 11), (moved.Exit, (string?)moved.Json["outcome"], (int)moved.Json["published"]!["articles"]!));
+        Assert.Equal((0, "done", 11), (moved.Exit, (string?)moved.Json["outcome"], (int)moved.Json["published"]!["revisions"]!));
         File.Delete(Path.Combine(to, "notices", "fa.json"));
         await using var third = await TestNewsroom.MakeAsync(MovingNewsrooms.Desks);
         var refused = await RunAsync("import", to, "--newsroom", third.House.Path, "--publish");

@@ -87,10 +87,10 @@ internal static class MovingNewsrooms
 
     public static ImmutableArray<MovedManuscript> Manuscripts =>
     [
-        new("00000000000000aa", "en", "a story", "office:00000000000000aa", Stage.Draft, false, null, 1_795_000_000, "A manuscript\n\nIts text.\n", null, false),
-        new("00000000000000ab", "fa", "a story", "office:00000000000000ab", Stage.Ready, true, "00000000000000aa", 1_795_000_001, "دست‌نوشته\n\nمتن.\n", null, false),
-        new("00000000000000ac", "en", "bread", "text:bread", Stage.Correcting, false, null, 1_795_000_002, "Bread\n\nMended.\n", "Bread\n\nAs it was.\n", true),
-        new("00000000000000ad", "en", "nothing", "office:00000000000000ad", Stage.Idea, false, null, 1_795_000_003, "", null, false),
+        new("00000000000000aa", "en", "a story", "office:00000000000000aa", Stage.Draft, false, null, null, 1_795_000_000, "A manuscript\n\nIts text.\n", null, false),
+        new("00000000000000ab", "fa", "a story", "office:00000000000000ab", Stage.Ready, true, "00000000000000aa", 1_799_000_000, 1_795_000_001, "دست‌نوشته\n\nمتن.\n", null, false),
+        new("00000000000000ac", "en", "bread", "text:bread", Stage.Correcting, false, null, null, 1_795_000_002, "Bread\n\nMended.\n", "Bread\n\nAs it was.\n", true),
+        new("00000000000000ad", "en", "nothing", "office:00000000000000ad", Stage.Idea, false, null, null, 1_795_000_003, "", null, false),
     ];
 
     public static OfficeParts Parts(TestNewsroom paper) =>
