@@ -43,6 +43,22 @@ public sealed class DeskTests(Staff staff) : IClassFixture<Staff>
     }
 
     [Fact]
+    public async Task Whoever_writes_goes_on_holding_it_while_the_page_is_in_sight_and_nobody_else_by_asking()
+    {
+        var id = await staff.ManuscriptAsync("fa");
+        var writer = staff.As(Role.Reporter);
+        var page = (await writer.GetAsync($"/m/{id}/write")).Body;
+        var sitting = page.Split("name=\"sitting\" value=\"")[1].Split('"')[0];
+        staff.Office.Clock.Move(TimeSpan.FromSeconds(60));
+        await staff.As(Role.DeskEditor).PostAsync($"/m/{id}/check", new() { ["sitting"] = sitting, ["text"] = "x" }, json: true);
+        var before = (await staff.RowAsync(id)).HeldUntil;
+        await writer.PostAsync($"/m/{id}/check", new() { ["sitting"] = "another", ["text"] = "x" }, json: true);
+        Assert.Equal(before, (await staff.RowAsync(id)).HeldUntil);
+        await writer.PostAsync($"/m/{id}/check", new() { ["sitting"] = sitting, ["text"] = "x" }, json: true);
+        Assert.Equal(before + 60, (await staff.RowAsync(id)).HeldUntil);
+    }
+
+    [Fact]
     public async Task What_was_changed_after_it_was_looked_at_is_not_published()
     {
         var id = await staff.ManuscriptAsync("fa", Stage.InEdit);

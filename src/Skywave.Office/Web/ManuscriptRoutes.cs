@@ -123,6 +123,7 @@ internal static partial class ManuscriptRoutes
     // What is wrong with a text that is not saved: for the editor's margin.
     private static async Task CheckAsync(Visit visit)
     {
+        await Hold.StayAsync(visit.Db, visit.Manuscript.Id, visit.Me.Id, visit.Field("sitting"), visit.Now, visit.Stop).ConfigureAwait(false);
         var text = visit.Field("text").ReplaceLineEndings("\n");
         await Answer.JsonAsync(visit, StatusCodes.Status200OK, await MarginAsync(visit, visit.Manuscript.Version, text, await LookedAtAsync(visit, text).ConfigureAwait(false)).ConfigureAwait(false)).ConfigureAwait(false);
     }

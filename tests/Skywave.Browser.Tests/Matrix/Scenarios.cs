@@ -100,7 +100,7 @@ internal static class Scenarios
         Only(Worker, "25e", "The browser needed room: worker, keys and news are gone", w => new Scene(w.Bridge, w.Good()) { Beforehand = Mishap.Evicted }, Outcome.Read),
         Only(Worker, "25f", "Keys and news are gone, and the worker is there", w => new Scene(w.Bridge, w.Good()) { Beforehand = Mishap.Emptied }, Outcome.Read),
         Only(Worker, "25g", "The worker is ended while it is fetching", w => Ended(w, isTriedAgain: false), Outcome.Nothing),
-        Only(Worker, "25h", "The same; the reader tries again", w => Ended(w, isTriedAgain: true), Outcome.Read),
+        Only(Worker, "25h", "The same; the reader tries again", w => Ended(w, isTriedAgain: true), Outcome.Read) with { Or = (Worker, Outcome.OldDated) },
         Row("26", "Somebody watches the sizes of twelve stories", w => new Scene(w.Bridge, w.Good()) { Watched = w.Many }, Outcome.Read, Outcome.Read),
     ];
 
