@@ -19,6 +19,16 @@ internal static class Trail
         db.Trail.Add(new TrailRow { N = entry.N, At = entry.At, By = by, Act = act, Of = of, Line = entry.Line() });
     }
 
+    /// <summary>A change and its entry, in a transaction of their own.</summary>
+    public static async Task WithAsync(OfficeDb db, DateTimeOffset now, string by, string act, string of, string? desk, string? what, Func<Task> change, CancellationToken stop)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
+        await change().ConfigureAwait(false);
+        await AddAsync(db, now, by, act, of, desk, what, stop).ConfigureAwait(false);
+        await db.SaveChangesAsync(stop).ConfigureAwait(false);
+        await transaction.CommitAsync(stop).ConfigureAwait(false);
+    }
+
     /// <summary>What is wrong with the trail, as a sentence, or null: every line is read, and every hash made again.</summary>
     public static async Task<string?> CheckAsync(OfficeDb db, CancellationToken stop)
     {

@@ -34,7 +34,7 @@ internal static class Comment
             return wrong;
         }
         await using var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
-        var all = (await FollowSource.TextAsync(db, row.Id, sent.Version, stop).ConfigureAwait(false)).Split('\n');
+        var all = (await SavedText.AtAsync(db, row.Id, sent.Version, stop).ConfigureAwait(false)).Split('\n');
         var isWhole = sent is { First: 0, Last: 0, Instead: null };
         if (!isWhole && (sent.First < 1 || sent.Last < sent.First || sent.Last > all.Length))
         {
@@ -104,7 +104,7 @@ internal static class Comment
             return "somebody was quicker: it no longer waits";
         }
         var row = await db.Manuscripts.AsNoTracking().SingleAsync(m => m.Id == id, stop).ConfigureAwait(false);
-        var (read, newest) = (await FollowSource.TextAsync(db, id, suggested.Version, stop).ConfigureAwait(false), await FollowSource.TextAsync(db, id, row.Version, stop).ConfigureAwait(false));
+        var (read, newest) = (await SavedText.AtAsync(db, id, suggested.Version, stop).ConfigureAwait(false), await SavedText.AtAsync(db, id, row.Version, stop).ConfigureAwait(false));
         var lines = read.Split('\n');
         var wanted = string.Join('\n', lines[..(suggested.First - 1)].Concat(instead.Length > 0 ? instead.Split('\n') : []).Concat(lines[suggested.Last..]));
         var (merged, hasConflicts) = Merge.Of(read, wanted, newest);

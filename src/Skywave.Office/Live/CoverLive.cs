@@ -47,7 +47,7 @@ internal static class CoverLive
     private static async Task<(Saved? Saved, string? Why)> OnceAsync(OfficeDb db, OfficeParts parts, ManuscriptRow row, LiveStep step, Actor actor, DateTimeOffset now, CancellationToken stop)
     {
         var hold = (row.Holder, row.Sitting, row.HeldUntil);
-        var text = await db.Versions.Where(v => v.Manuscript == row.Id && v.Number == row.Version).Select(v => v.Text).SingleOrDefaultAsync(stop).ConfigureAwait(false) ?? "";
+        var text = await SavedText.OfAsync(db, row, stop).ConfigureAwait(false);
         // The correction that went out with this text is told; with the next one it would be told again.
         var before = row.Version == row.Published && LiveCoverage.Of(parts, text) is { HasCorrection: true } told ? told.WithoutCorrection().Text : text;
         var (changed, why) = step.Change(before);

@@ -27,20 +27,10 @@ internal static class BeginManuscript
 
     internal static async Task<ManuscriptRow> AddAsync(OfficeDb db, OfficeParts parts, string desk, string text, Stage stage, ManuscriptRow? source, string by, DateTimeOffset now, CancellationToken stop)
     {
-        var (id, at) = (Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), now.ToUnixTimeSeconds());
+        var id = NewId();
         text = text.ReplaceLineEndings("\n");
-        var story = source?.Story ?? id;
-        var looked = CheckText.Of(parts, new Manuscript(id, desk, story, text, "office:" + id));
-        var row = new ManuscriptRow
-        {
-            Id = id, Serial = await Headlines.NextAsync(db, stop).ConfigureAwait(false), Desk = desk, Story = story, Uri = "office:" + id, Stage = stage, Headline = Naming.Headline(looked, text), Mistakes = looked.Mistakes.Length,
-            Version = text.Length > 0 ? 1 : 0, Source = source?.Id, SourceVersion = source?.Version ?? 0, Embargo = source?.Embargo, Changed = at, ChangedBy = by,
-        };
-        db.Manuscripts.Add(row);
-        if (row.Version > 0)
-        {
-            db.Versions.Add(new VersionRow { Manuscript = id, Number = 1, Base = 0, By = by, Sitting = "begun", Begun = at, Saved = at, Text = text });
-        }
+        var row = await PutAsync(db, parts, new Manuscript(id, desk, source?.Story ?? id, text, "office:" + id), stage, "begun", by, by, now, stop).ConfigureAwait(false);
+        (row.Source, row.SourceVersion, row.Embargo) = (source?.Id, source?.Version ?? 0, source?.Embargo);
         await LookAtPictures.RememberAsync(db, id, text, stop).ConfigureAwait(false);
         await Trail.AddAsync(db, now, by, "manuscript.begin", id, desk, source is null ? null : "translates " + source.Id, stop).ConfigureAwait(false);
         return row;
@@ -54,18 +44,32 @@ internal static class BeginManuscript
         {
             return known.Id;
         }
-        var (id, at) = (Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), now.ToUnixTimeSeconds());
-        var looked = CheckText.Of(parts, new Manuscript(id, opened.Desk, opened.Story, opened.Text, opened.Uri));
-        db.Manuscripts.Add(new ManuscriptRow
-        {
-            Id = id, Serial = await Headlines.NextAsync(db, stop).ConfigureAwait(false), Desk = opened.Desk, Story = opened.Story, Uri = opened.Uri, Stage = Stage.Published, Headline = Naming.Headline(looked, opened.Text), Mistakes = looked.Mistakes.Length,
-            Version = 1, Published = 1, Changed = at, ChangedBy = by,
-        });
-        db.Versions.Add(new VersionRow { Manuscript = id, Number = 1, Base = 0, By = TrailEntry.TheProgram, Sitting = "taken up", Begun = at, Saved = at, Text = opened.Text });
+        var id = NewId();
+        var row = await PutAsync(db, parts, new Manuscript(id, opened.Desk, opened.Story, opened.Text, opened.Uri), Stage.Published, "taken up", TrailEntry.TheProgram, by, now, stop).ConfigureAwait(false);
+        row.Published = row.Version;
         await Trail.AddAsync(db, now, by, "manuscript.takeUp", id, opened.Desk, null, stop).ConfigureAwait(false);
         await db.SaveChangesAsync(stop).ConfigureAwait(false);
         await transaction.CommitAsync(stop).ConfigureAwait(false);
         return id;
+    }
+
+    private static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+
+    // A manuscript's row, and its first version when there is a text.
+    private static async Task<ManuscriptRow> PutAsync(OfficeDb db, OfficeParts parts, Manuscript first, Stage stage, string sitting, string writer, string by, DateTimeOffset now, CancellationToken stop)
+    {
+        var (looked, at) = (CheckText.Of(parts, first), now.ToUnixTimeSeconds());
+        var row = new ManuscriptRow
+        {
+            Id = first.Id, Serial = await Headlines.NextAsync(db, stop).ConfigureAwait(false), Desk = first.Desk, Story = first.Story, Uri = first.Uri, Stage = stage, Headline = Naming.Headline(looked, first.Text), Mistakes = looked.Mistakes.Length,
+            Version = first.Text.Length > 0 ? 1 : 0, Changed = at, ChangedBy = by,
+        };
+        db.Manuscripts.Add(row);
+        if (row.Version > 0)
+        {
+            db.Versions.Add(new VersionRow { Manuscript = first.Id, Number = 1, Base = 0, By = writer, Sitting = sitting, Begun = at, Saved = at, Text = first.Text });
+        }
+        return row;
     }
 
     /// <summary>The manuscript, or null.</summary>

@@ -12,15 +12,14 @@ internal static class Embargo
         : null;
 
     /// <summary>Sets or lifts it. What was scheduled for an earlier time goes out when it ends.</summary>
-    public static async Task SetAsync(OfficeDb db, ManuscriptRow row, DateTimeOffset? until, string by, DateTimeOffset now, CancellationToken stop)
+    public static Task SetAsync(OfficeDb db, ManuscriptRow row, DateTimeOffset? until, string by, DateTimeOffset now, CancellationToken stop)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
-        await db.Entry(row).ReloadAsync(stop).ConfigureAwait(false);
-        row.Embargo = until?.ToUnixTimeSeconds();
-        row.Due = row.Due < row.Embargo ? row.Embargo : row.Due;
-        await Trail.AddAsync(db, now, by, "manuscript.embargo", row.Id, row.Desk, row.Embargo is { } at ? "until " + Say(at) : "lifted", stop).ConfigureAwait(false);
-        await db.SaveChangesAsync(stop).ConfigureAwait(false);
-        await transaction.CommitAsync(stop).ConfigureAwait(false);
+        var end = until?.ToUnixTimeSeconds();
+        return Trail.WithAsync(db, now, by, "manuscript.embargo", row.Id, row.Desk, end is { } at ? "until " + Say(at) : "lifted", async () =>
+        {
+            await db.Entry(row).ReloadAsync(stop).ConfigureAwait(false);
+            (row.Embargo, row.Due) = (end, row.Due < end ? end : row.Due);
+        }, stop);
     }
 
     private static string Say(long at) => DateTimeOffset.FromUnixTimeSeconds(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";

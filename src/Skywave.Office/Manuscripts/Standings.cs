@@ -9,8 +9,7 @@ internal static class Standings
     {
         var writers = await db.Versions.Where(v => v.Manuscript == row.Id && v.Number > row.Published).Select(v => v.By).Distinct().ToListAsync(stop).ConfigureAwait(false);
         var isWaiting = row.Published > 0 && row.Stage is (Stage.Correcting or Stage.InEdit);
-        var text = isWaiting ? await db.Versions.Where(v => v.Manuscript == row.Id && v.Number == row.Version).Select(v => v.Text).SingleOrDefaultAsync(stop).ConfigureAwait(false) : null;
-        return new Standing(row.Desk, row.Stage, row.Published > 0, row.IsMarked, row.Cleared > 0 && row.Cleared == row.Version, [.. writers], row.Mistakes) { IsGoingOn = text is not null && LiveCoverage.IsLive(text) };
+        return new Standing(row.Desk, row.Stage, row.Published > 0, row.IsMarked, row.Cleared > 0 && row.Cleared == row.Version, [.. writers], row.Mistakes) { IsGoingOn = isWaiting && LiveCoverage.IsLive(await SavedText.OfAsync(db, row, stop).ConfigureAwait(false)) };
     }
 
     /// <summary>With what the pictures that its text names keep it from now.</summary>
@@ -20,7 +19,7 @@ internal static class Standings
         {
             return standing;
         }
-        var text = await db.Versions.Where(v => v.Manuscript == row.Id && v.Number == row.Version).Select(v => v.Text).SingleOrDefaultAsync(stop).ConfigureAwait(false) ?? "";
+        var text = await SavedText.OfAsync(db, row, stop).ConfigureAwait(false);
         var found = await LookAtPictures.AtAsync(db, row.Desk, text, now, stop).ConfigureAwait(false);
         return standing with { Mistakes = standing.Mistakes + found.Mistakes.Length, HasUnseenFaces = found.HasUnseenFaces };
     }

@@ -120,7 +120,7 @@ internal static class TakeStep
 
     private static async Task<Manuscript> WithTextAsync(OfficeDb db, ManuscriptRow row, CancellationToken stop)
     {
-        var text = await db.Versions.Where(v => v.Manuscript == row.Id && v.Number == row.Version).Select(v => v.Text).SingleOrDefaultAsync(stop).ConfigureAwait(false) ?? "";
+        var text = await SavedText.OfAsync(db, row, stop).ConfigureAwait(false);
         return row.With(text) with { Pictures = await LookAtPictures.ForAsync(db, row.Desk, text, stop).ConfigureAwait(false) };
     }
 

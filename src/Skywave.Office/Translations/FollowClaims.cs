@@ -56,7 +56,7 @@ internal static class FollowClaims
         {
             return ([], null);
         }
-        var (changes, says) = CarryClaims.Of(from, now, parts.Claims(await FollowSource.TextAsync(db, row.Id, row.Version, stop).ConfigureAwait(false)));
+        var (changes, says) = CarryClaims.Of(from, now, parts.Claims(await SavedText.AtAsync(db, row.Id, row.Version, stop).ConfigureAwait(false)));
         return (changes, from.All(c => c.Claim is not null) ? says : null);
     }
 
@@ -71,9 +71,9 @@ internal static class FollowClaims
         {
             return "somebody was quicker: look at the original again";
         }
-        var (before, after) = (await FollowSource.TextAsync(db, of, row.SourceVersion, stop).ConfigureAwait(false), await FollowSource.TextAsync(db, of, version, stop).ConfigureAwait(false));
+        var (before, after) = (await SavedText.AtAsync(db, of, row.SourceVersion, stop).ConfigureAwait(false), await SavedText.AtAsync(db, of, version, stop).ConfigureAwait(false));
         var (changes, _) = await CompareAsync(db, parts, row, before, after, stop).ConfigureAwait(false);
-        var own = await FollowSource.TextAsync(db, id, row.Version, stop).ConfigureAwait(false);
+        var own = await SavedText.AtAsync(db, id, row.Version, stop).ConfigureAwait(false);
         var text = CarryClaims.Apply(own, changes, parts);
         if (text == own)
         {

@@ -15,7 +15,7 @@ internal static class FollowSource
         var translations = await db.Manuscripts.Where(m => m.Source == row.Id).ToListAsync(stop).ConfigureAwait(false);
         foreach (var translated in translations.GroupBy(t => t.SourceVersion))
         {
-            var before = await TextAsync(db, row.Id, translated.Key, stop).ConfigureAwait(false);
+            var before = await SavedText.AtAsync(db, row.Id, translated.Key, stop).ConfigureAwait(false);
             var behind = Compare(parts, before, text);
             foreach (var translation in translated)
             {
@@ -45,15 +45,10 @@ internal static class FollowSource
         return null;
     }
 
-    /// <summary>A text as it was saved; empty where nothing was.</summary>
-    internal static async Task<string> TextAsync(OfficeDb db, string manuscript, int version, CancellationToken stop) =>
-        db.Versions.Local.FirstOrDefault(v => v.Manuscript == manuscript && v.Number == version)?.Text
-        ?? await db.Versions.AsNoTracking().Where(v => v.Manuscript == manuscript && v.Number == version).Select(v => v.Text).SingleOrDefaultAsync(stop).ConfigureAwait(false) ?? "";
-
     private static async Task CountAsync(OfficeDb db, OfficeParts parts, ManuscriptRow row, ManuscriptRow source, CancellationToken stop)
     {
-        var before = await TextAsync(db, source.Id, row.SourceVersion, stop).ConfigureAwait(false);
-        var after = await TextAsync(db, source.Id, source.Version, stop).ConfigureAwait(false);
+        var before = await SavedText.AtAsync(db, source.Id, row.SourceVersion, stop).ConfigureAwait(false);
+        var after = await SavedText.AtAsync(db, source.Id, source.Version, stop).ConfigureAwait(false);
         row.Behind = Compare(parts, before, after);
         await FollowClaims.LookAsync(db, parts, row, before, after, stop).ConfigureAwait(false);
     }

@@ -40,7 +40,7 @@ internal static class Memory
             return;
         }
         await ForgetAsync(db, row.Id, isWithdrawn: false, stop).ConfigureAwait(false);
-        var (original, translated) = (parts.Outline(await FollowSource.TextAsync(db, source.Id, row.SourceVersion, stop).ConfigureAwait(false)), parts.Outline(await FollowSource.TextAsync(db, row.Id, row.Version, stop).ConfigureAwait(false)));
+        var (original, translated) = (parts.Outline(await SavedText.AtAsync(db, source.Id, row.SourceVersion, stop).ConfigureAwait(false)), parts.Outline(await SavedText.AtAsync(db, row.Id, row.Version, stop).ConfigureAwait(false)));
         if (original is null || translated is null || !original.Blocks.Select(b => b.Block?.GetType()).SequenceEqual(translated.Blocks.Select(b => b.Block?.GetType())))
         {
             return;

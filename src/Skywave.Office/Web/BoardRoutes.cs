@@ -85,7 +85,7 @@ internal static class BoardRoutes
             return;
         }
         // A translator begins with the text as it is, and writes over it.
-        var text = source is null ? "" : await visit.Db.Versions.Where(v => v.Manuscript == source.Id && v.Number == source.Version).Select(v => v.Text).SingleOrDefaultAsync(visit.Stop).ConfigureAwait(false) ?? "";
+        var text = source is null ? "" : await SavedText.OfAsync(visit.Db, source, visit.Stop).ConfigureAwait(false);
         var begun = await BeginManuscript.RunAsync(visit.Db, visit.Parts, desk, source is null ? headline + "\n" : text, visit.Field("idea") == "yes", source, visit.Me.Id, visit.Now, visit.Stop).ConfigureAwait(false);
         await visit.GoAsync(visit.Field("idea") == "yes" ? $"/m/{begun}" : $"/m/{begun}/write").ConfigureAwait(false);
     }

@@ -29,7 +29,7 @@ internal static class CommentRoutes
         {
             if (!texts.TryGetValue(comment.Version, out var read))
             {
-                texts[comment.Version] = read = await FollowSource.TextAsync(visit.Db, row.Id, comment.Version, visit.Stop).ConfigureAwait(false);
+                texts[comment.Version] = read = await SavedText.AtAsync(visit.Db, row.Id, comment.Version, visit.Stop).ConfigureAwait(false);
             }
             placed.Add(new PlacedComment(comment, Anchor.Follow(read, text, comment.First, comment.Last, comment.Quote), [.. answers[comment.Id]]));
         }
@@ -44,7 +44,7 @@ internal static class CommentRoutes
     private static async Task ShowAsync(Visit visit, string? wrong)
     {
         var row = visit.Manuscript;
-        var text = await FollowSource.TextAsync(visit.Db, row.Id, row.Version, visit.Stop).ConfigureAwait(false);
+        var text = await SavedText.AtAsync(visit.Db, row.Id, row.Version, visit.Stop).ConfigureAwait(false);
         if (wrong is not null)
         {
             visit.Context.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;

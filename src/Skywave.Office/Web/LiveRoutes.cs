@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 using Skywave.Office.Pages;
 using Skywave.Words;
 
@@ -18,15 +17,12 @@ internal static class LiveRoutes
         new("POST", "/m/{id}/live", new Access.AtItsDesk(Permission.Write, Permission.Edit), ChangeAsync),
     ];
 
-    private static async Task<string> TextAsync(Visit visit, int version) =>
-        await visit.Db.Versions.Where(v => v.Manuscript == visit.Manuscript.Id && v.Number == version).Select(v => v.Text).SingleOrDefaultAsync(visit.Stop).ConfigureAwait(false) ?? "";
-
     private static async Task ShowAsync(Visit visit, string? wrong)
     {
         var row = visit.Manuscript;
         var standing = await Standings.OfAsync(visit.Db, row, visit.Stop).ConfigureAwait(false);
-        var text = await TextAsync(visit, row.Version).ConfigureAwait(false);
-        var isOut = row.Published > 0 ? LiveCoverage.Of(visit.Parts, await TextAsync(visit, row.Published).ConfigureAwait(false)) : null;
+        var text = await visit.TextAsync(row.Version).ConfigureAwait(false);
+        var isOut = row.Published > 0 ? LiveCoverage.Of(visit.Parts, await visit.TextAsync(row.Published).ConfigureAwait(false)) : null;
         await Frame.SendAsync(visit.Context, LiveSlice.Create(new LivePage
         {
             Visit = visit, Row = row, Wrong = wrong, IsLive = LiveCoverage.IsLive(text), Coverage = LiveCoverage.Of(visit.Parts, text), Published = isOut, Said = visit.Query("said"), ShowsAll = visit.Query("all") == "yes",
@@ -43,7 +39,7 @@ internal static class LiveRoutes
         var (headline, body) = (Line(visit.Field("headline")), visit.Field("text").ReplaceLineEndings("\n"));
         var minute = DateTimeOffset.FromUnixTimeSeconds(visit.Now.ToUnixTimeSeconds() / 60 * 60);
         // What readers have says which entries they are told of when they change.
-        var published = row.Published > 0 ? LiveCoverage.Of(visit.Parts, await TextAsync(visit, row.Published).ConfigureAwait(false))?.Entries.Length ?? 0 : 0;
+        var published = row.Published > 0 ? LiveCoverage.Of(visit.Parts, await visit.TextAsync(row.Published).ConfigureAwait(false))?.Entries.Length ?? 0 : 0;
         var step = act switch
         {
             "begin" or "resume" => new LiveStep(text => (LiveCoverage.Live(text, isEnded: false), null)),

@@ -27,14 +27,11 @@ internal static partial class ManuscriptRoutes
         new("POST", "/m/{id}/mark", new Access.AtItsDesk(Permission.Write, Permission.Edit, Permission.Review), MarkAsync),
     ];
 
-    private static Task<string?> TextAsync(Visit visit, int version) =>
-        visit.Db.Versions.Where(v => v.Manuscript == visit.Manuscript.Id && v.Number == version).Select(v => (string?)v.Text).SingleOrDefaultAsync(visit.Stop);
-
     private static async Task ShowAsync(Visit visit, Taken? taken)
     {
         var row = visit.Manuscript;
         var standing = await Standings.WithPicturesAsync(visit.Db, row, await Standings.OfAsync(visit.Db, row, visit.Stop).ConfigureAwait(false), visit.Now, visit.Stop).ConfigureAwait(false);
-        var text = await TextAsync(visit, row.Version).ConfigureAwait(false) ?? "";
+        var text = await visit.TextAsync(row.Version).ConfigureAwait(false);
         var story = await TranslationRoutes.OfStoryAsync(visit, row).ConfigureAwait(false);
         var asides = await visit.Db.Asides.AsNoTracking().Where(a => a.Manuscript == row.Id && a.By == visit.Me.Id).ToListAsync(visit.Stop).ConfigureAwait(false);
         await Frame.SendAsync(visit.Context, ManuscriptSlice.Create(new ManuscriptPage
@@ -58,11 +55,11 @@ internal static partial class ManuscriptRoutes
         var sitting = Person.NewId();
         Hold.Renew(row, visit.Me.Id, sitting, visit.Now);
         await visit.Db.SaveChangesAsync(visit.Stop).ConfigureAwait(false);
-        var (text, number) = (await TextAsync(visit, row.Version).ConfigureAwait(false) ?? "", row.Version);
+        var (text, number) = (await visit.TextAsync(row.Version).ConfigureAwait(false), row.Version);
         // What was kept aside is offered again, on the version that stands now.
         if (visit.Query("aside") is { Length: > 0 } aside && await visit.Db.Asides.AsNoTracking().SingleOrDefaultAsync(a => a.Manuscript == row.Id && a.Sitting == aside && a.By == visit.Me.Id, visit.Stop).ConfigureAwait(false) is { } kept)
         {
-            text = Merge.Of(await TextAsync(visit, kept.Base).ConfigureAwait(false) ?? "", kept.Text, text).Text;
+            text = Merge.Of(await visit.TextAsync(kept.Base).ConfigureAwait(false), kept.Text, text).Text;
         }
         await ShowEditorAsync(visit, sitting, number, text, null).ConfigureAwait(false);
     }
@@ -140,7 +137,7 @@ internal static partial class ManuscriptRoutes
     private static async Task PreviewAsync(Visit visit)
     {
         var row = visit.Manuscript;
-        var text = await TextAsync(visit, row.Version).ConfigureAwait(false) ?? "";
+        var text = await visit.TextAsync(row.Version).ConfigureAwait(false);
         var pictures = await LookAtPictures.ForAsync(visit.Db, row.Desk, text, visit.Stop).ConfigureAwait(false);
         if (await visit.Parts.Preview(row.With(text) with { Pictures = pictures }, visit.Stop).ConfigureAwait(false) is not { } page)
         {
@@ -174,7 +171,7 @@ internal static partial class ManuscriptRoutes
             .Select(v => new VersionLine(v.Number, v.Base, v.By, v.Saved)).ToListAsync(visit.Stop).ConfigureAwait(false);
         var b = int.TryParse(visit.Query("b"), out var newer) ? newer : row.Version;
         var a = int.TryParse(visit.Query("a"), out var older) ? older : versions.Find(v => v.Number == b)?.Base ?? 0;
-        var (before, after) = (await TextAsync(visit, a).ConfigureAwait(false) ?? "", await TextAsync(visit, b).ConfigureAwait(false) ?? "");
+        var (before, after) = (await visit.TextAsync(a).ConfigureAwait(false), await visit.TextAsync(b).ConfigureAwait(false));
         var trail = await Trail.PageAsync(visit.Db, row.Id, null, 200, visit.Stop).ConfigureAwait(false);
         await Frame.SendAsync(visit.Context, HistorySlice.Create(new HistoryPage
         {

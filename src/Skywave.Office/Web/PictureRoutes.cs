@@ -193,7 +193,7 @@ internal static class PictureRoutes
             await Answer.SayAsync(visit, StatusCodes.Status404NotFound, "There is nothing here.", "It may have been somebody else’s, or never was.").ConfigureAwait(false);
             return;
         }
-        var text = await visit.Db.Versions.Where(v => v.Manuscript == row.Id && v.Number == row.Version).Select(v => v.Text).SingleOrDefaultAsync(visit.Stop).ConfigureAwait(false) ?? "";
+        var text = await visit.TextAsync(row.Version).ConfigureAwait(false);
         var (put, why) = PutPicture.Into(text, picture, visit.Field("as") == "lead");
         visit.Db.ChangeTracker.Clear();
         var saved = put is null ? null : await SaveText.RunAsync(visit.Db, visit.Parts, row.Id, new SentText(Person.NewId(), row.Version, put), visit.Actor, visit.Now, visit.Stop).ConfigureAwait(false);

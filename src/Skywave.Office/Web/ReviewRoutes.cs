@@ -119,11 +119,8 @@ internal static class ReviewRoutes
             await visit.GoAsync("/due").ConfigureAwait(false);
             return;
         }
-        await using var transaction = await visit.Db.Database.BeginTransactionAsync(visit.Stop).ConfigureAwait(false);
-        await Review.MarkAsync(visit.Db, (ReviewKind.Policy, desk, name, 0), visit.Me.Id, Today(visit), due, visit.Stop).ConfigureAwait(false);
-        await Trail.AddAsync(visit.Db, visit.Now, visit.Me.Id, "policy.check", name, desk, null, visit.Stop).ConfigureAwait(false);
-        await visit.Db.SaveChangesAsync(visit.Stop).ConfigureAwait(false);
-        await transaction.CommitAsync(visit.Stop).ConfigureAwait(false);
+        await Trail.WithAsync(visit.Db, visit.Now, visit.Me.Id, "policy.check", name, desk, null,
+            () => Review.MarkAsync(visit.Db, (ReviewKind.Policy, desk, name, 0), visit.Me.Id, Today(visit), due, visit.Stop), visit.Stop).ConfigureAwait(false);
         await visit.GoAsync("/due").ConfigureAwait(false);
     }
 
@@ -146,10 +143,7 @@ internal static class ReviewRoutes
     private static async Task TellAsync(Visit visit, string act, string notice)
     {
         var desk = visit.Field("desk");
-        await using var transaction = await visit.Db.Database.BeginTransactionAsync(visit.Stop).ConfigureAwait(false);
-        await Trail.AddAsync(visit.Db, visit.Now, visit.Me.Id, act, notice, desk, null, visit.Stop).ConfigureAwait(false);
-        await visit.Db.SaveChangesAsync(visit.Stop).ConfigureAwait(false);
-        await transaction.CommitAsync(visit.Stop).ConfigureAwait(false);
+        await Trail.WithAsync(visit.Db, visit.Now, visit.Me.Id, act, notice, desk, null, () => Task.CompletedTask, visit.Stop).ConfigureAwait(false);
         await visit.GoAsync("/notices?desk=" + Uri.EscapeDataString(desk)).ConfigureAwait(false);
     }
 }

@@ -19,11 +19,7 @@ internal static class SourceRoutes
         new("POST", "/m/{id}/claims", new Access.AtItsDesk(Permission.Write, Permission.Edit), ClaimAsync),
     ];
 
-    private static async Task<Manuscript> TextAsync(Visit visit)
-    {
-        var row = visit.Manuscript;
-        return row.With(await visit.Db.Versions.Where(v => v.Manuscript == row.Id && v.Number == row.Version).Select(v => v.Text).SingleOrDefaultAsync(visit.Stop).ConfigureAwait(false) ?? "");
-    }
+    private static async Task<Manuscript> TextAsync(Visit visit) => visit.Manuscript.With(await visit.TextAsync(visit.Manuscript.Version).ConfigureAwait(false));
 
     private static async Task ShowAsync(Visit visit, string? wrong)
     {
@@ -111,12 +107,11 @@ internal static class SourceRoutes
     private static async Task ChangeAsync(Visit visit, string act, string? what, Manuscript manuscript, Func<Task> change)
     {
         var row = visit.Manuscript;
-        await using var transaction = await visit.Db.Database.BeginTransactionAsync(visit.Stop).ConfigureAwait(false);
-        await change().ConfigureAwait(false);
-        row.Mistakes = CheckText.Of(visit.Parts, manuscript).Mistakes.Length;
-        await Trail.AddAsync(visit.Db, visit.Now, visit.Me.Id, act, row.Id, row.Desk, what, visit.Stop).ConfigureAwait(false);
-        await visit.Db.SaveChangesAsync(visit.Stop).ConfigureAwait(false);
-        await transaction.CommitAsync(visit.Stop).ConfigureAwait(false);
+        await Trail.WithAsync(visit.Db, visit.Now, visit.Me.Id, act, row.Id, row.Desk, what, async () =>
+        {
+            await change().ConfigureAwait(false);
+            row.Mistakes = CheckText.Of(visit.Parts, manuscript).Mistakes.Length;
+        }, visit.Stop).ConfigureAwait(false);
         await visit.GoAsync($"/m/{row.Id}/sources").ConfigureAwait(false);
     }
 }

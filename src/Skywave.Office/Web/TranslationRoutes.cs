@@ -26,8 +26,8 @@ internal static class TranslationRoutes
         {
             return null;
         }
-        var now = await FollowSource.TextAsync(visit.Db, source.Id, source.Version, visit.Stop).ConfigureAwait(false);
-        var before = row.SourceVersion == source.Version ? now : await FollowSource.TextAsync(visit.Db, source.Id, row.SourceVersion, visit.Stop).ConfigureAwait(false);
+        var now = await SavedText.AtAsync(visit.Db, source.Id, source.Version, visit.Stop).ConfigureAwait(false);
+        var before = row.SourceVersion == source.Version ? now : await SavedText.AtAsync(visit.Db, source.Id, row.SourceVersion, visit.Stop).ConfigureAwait(false);
         var (claims, _) = await FollowClaims.CompareAsync(visit.Db, visit.Parts, row, before, now, visit.Stop).ConfigureAwait(false);
         return new Original(source, visit.Desk(source.Desk), now, SourceChanges.Of(before, now, visit.Parts.Outline), claims);
     }

@@ -51,6 +51,9 @@ internal sealed class Visit(HttpContext context, OfficeDb db, OfficeParts parts,
 
     public string RouteText(string name) => Context.Request.RouteValues[name] as string ?? "";
 
+    /// <summary>The manuscript's text in a version; empty where there is none.</summary>
+    public Task<string> TextAsync(int version) => SavedText.AtAsync(Db, Manuscript.Id, version, Stop);
+
     /// <summary>A field of the form that was sent, or empty.</summary>
     public string Field(string name) => Context.Request.HasFormContentType && Context.Request.Form.TryGetValue(name, out var value) ? value.ToString() : "";
 

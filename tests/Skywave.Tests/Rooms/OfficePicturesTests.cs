@@ -10,30 +10,16 @@ using Xunit;
 namespace Skywave.Tests.Rooms;
 
 /// <summary>A picture of the office's library on its way to readers, over a real newsroom.</summary>
-public sealed class OfficePicturesTests : IAsyncLifetime
+public sealed class OfficePicturesTests() : OfficeOverPaper("en")
 {
     private const string Id = "0123456789abcdef";
 
-    private TestNewsroom _paper = null!;
-    private OfficeParts _parts = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _paper = await TestNewsroom.MakeAsync("en");
-        var queue = new PublishQueue(_paper.House, () => KeyFiles.Open(_paper.House.HostKeyring, TestNewsroom.Passphrase), _paper.Clock, _ => { });
-        _parts = new OfficeRooms(_paper.House, queue, _paper.Clock).Parts();
-    }
-
-    public ValueTask DisposeAsync() => _paper.DisposeAsync();
-
     private static Manuscript Of(string text, params LibraryPicture[] pictures) => new(Id, "en", "a story", text, "office:" + Id) { Pictures = [.. pictures] };
-
-    private async Task<HandedOver> HandOverAsync(Manuscript text) => await (await _parts.Prepare(text, default))(default);
 
     private async Task<PublishedArticle> PublishedAsync()
     {
-        Assert.Null((await _parts.Publish(default)).Problem);
-        await using var db = NewsroomStore.At(_paper.House.Path).OpenWriting();
+        Assert.Null((await Parts.Publish(default)).Problem);
+        await using var db = NewsroomStore.At(Paper.House.Path).OpenWriting();
         return (await ReadArticle.PublishedAsync(db, ArticleId.Derive(DeskTag.Parse("en"), "office:" + Id)))!;
     }
 
@@ -55,21 +41,21 @@ public sealed class OfficePicturesTests : IAsyncLifetime
     public async Task An_uploaded_picture_is_published_without_its_metadata_with_its_credit_and_cut_around_its_focal_point()
     {
         var photo = Photo();
-        var taken = await _parts.TakePicture(photo, ".jpg", default);
+        var taken = await Parts.TakePicture(photo, ".jpg", default);
         Assert.Null(taken.Why);
         Assert.Equal((2560, 768), (taken.Width, taken.Height));
         Assert.Contains(taken.Removed, r => r is { Kind: "place", Count: >= 1 });
         var inLibrary = new LibraryPicture("aaaaaaaaaaaaaaaa", taken.Hash, "A. Person", "© The Paper", new FocalPoint(95, 50));
         var text = Of("---\npicture: library/aaaaaaaaaaaaaaaa\nalt: A wall\ncaption: At noon\n---\nA headline\n\n![the wall](library/aaaaaaaaaaaaaaaa \"Again\")\n", inLibrary);
-        Assert.Empty(_parts.Check(text).Mistakes);
-        Assert.DoesNotContain(_parts.Check(text).Remarks, r => r.Sentence.Contains("no credit", StringComparison.Ordinal));
-        Assert.Contains("media/", System.Text.Encoding.UTF8.GetString((await _parts.Preview(text, default))!), StringComparison.Ordinal);
+        Assert.Empty(Parts.Check(text).Mistakes);
+        Assert.DoesNotContain(Parts.Check(text).Remarks, r => r.Sentence.Contains("no credit", StringComparison.Ordinal));
+        Assert.Contains("media/", System.Text.Encoding.UTF8.GetString((await Parts.Preview(text, default))!), StringComparison.Ordinal);
         Assert.Empty((await HandOverAsync(text)).Reasons);
         var article = await PublishedAsync();
         var lead = article.Text.LeadPicture!;
         Assert.Equal(("A wall", "At noon", "A. Person", "© The Paper", new FocalPoint(95, 50)), (lead.Alt, lead.Caption, lead.Credit, lead.Copyright, lead.Focus));
         Assert.Equal("A. Person", article.Text.Body.OfType<PictureBlock>().Single().Picture.Credit);
-        var files = Directory.GetFiles(Path.Combine(_paper.House.Public, "media"));
+        var files = Directory.GetFiles(Path.Combine(Paper.House.Public, "media"));
         Assert.NotEmpty(files);
         foreach (var file in files)
         {
@@ -80,19 +66,19 @@ public sealed class OfficePicturesTests : IAsyncLifetime
         // Around the focal point, which is in the bright half.
         var widest = lead.Renditions[^1];
         Assert.Equal(widest.Width * 9 / 16, widest.Height);
-        using var frame = Image.NewFromFile(Path.Combine(_paper.House.Public, widest.Path));
+        using var frame = Image.NewFromFile(Path.Combine(Paper.House.Public, widest.Path));
         Assert.True(frame.Avg() > 200);
-        Assert.Empty((await _paper.VerifyAsync()).Findings);
+        Assert.Empty((await Paper.VerifyAsync()).Findings);
         // Neither the file that came nor the working copy is anywhere in the edition, and the first not in the newsroom either.
         Assert.DoesNotContain(files, f => Path.GetFileName(f).StartsWith(taken.Hash, StringComparison.Ordinal));
-        Assert.All(Directory.EnumerateFiles(_paper.House.Path, "*", SearchOption.AllDirectories), f => Assert.NotEqual(photo.Length, new FileInfo(f).Length));
-        Assert.All(Directory.EnumerateFiles(_paper.House.Path, "*.jpg", SearchOption.AllDirectories), f => Assert.True(File.ReadAllBytes(f).AsSpan().IndexOf("TestCam"u8) < 0));
+        Assert.All(Directory.EnumerateFiles(Paper.House.Path, "*", SearchOption.AllDirectories), f => Assert.NotEqual(photo.Length, new FileInfo(f).Length));
+        Assert.All(Directory.EnumerateFiles(Paper.House.Path, "*.jpg", SearchOption.AllDirectories), f => Assert.True(File.ReadAllBytes(f).AsSpan().IndexOf("TestCam"u8) < 0));
     }
 
     [Fact]
     public async Task What_the_library_says_later_reaches_the_page_with_the_next_handing_over_and_the_texts_own_words_count_first()
     {
-        var taken = await _parts.TakePicture(Photo(), ".jpg", default);
+        var taken = await Parts.TakePicture(Photo(), ".jpg", default);
         var before = new LibraryPicture("aaaaaaaaaaaaaaaa", taken.Hash, "A. Person", null, new FocalPoint(5, 50));
         const string Text = "---\npicture: library/aaaaaaaaaaaaaaaa\nalt: A wall\n---\nA headline\n";
         Assert.Empty((await HandOverAsync(Of(Text, before))).Reasons);
@@ -121,25 +107,25 @@ public sealed class OfficePicturesTests : IAsyncLifetime
         var jpeg = Photos.OfEveryFormat(60, 40)[0];
         foreach (var (file, says) in new[] { (Photos.PngOfSize(60_000, 60_000), "60000x60000"), ([.. jpeg, .. Photos.Zip()], "after the picture's end"), ("Just a text."u8.ToArray(), "not a picture"), (jpeg[..(jpeg.Length / 2)], "damaged"), (new byte[(64 << 20) + 1], "64 MB") })
         {
-            Assert.Contains(says, (await _parts.TakePicture(file, "", default)).Why, StringComparison.Ordinal);
+            Assert.Contains(says, (await Parts.TakePicture(file, "", default)).Why, StringComparison.Ordinal);
         }
-        Assert.Empty(Directory.GetFiles(_paper.House.Library));
-        Assert.True(OperatingSystem.IsWindows() || (File.GetUnixFileMode(_paper.House.Library) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) == 0);
+        Assert.Empty(Directory.GetFiles(Paper.House.Library));
+        Assert.True(OperatingSystem.IsWindows() || (File.GetUnixFileMode(Paper.House.Library) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) == 0);
     }
 
     [Fact]
     public async Task Of_a_picture_that_was_only_looked_at_nothing_is_left_when_it_is_removed_and_one_that_went_out_stays_whole()
     {
-        var taken = await _parts.TakePicture(Photo(), ".jpg", default);
+        var taken = await Parts.TakePicture(Photo(), ".jpg", default);
         var text = Of("A headline\n\n![a wall](library/aaaaaaaaaaaaaaaa)\n", new LibraryPicture("aaaaaaaaaaaaaaaa", taken.Hash, null, null, null));
-        await _parts.Preview(text, default);
-        Assert.NotEmpty(Directory.GetFiles(_paper.House.Media));
-        Assert.True(await _parts.ForgetPicture(taken.Hash, "library/aaaaaaaaaaaaaaaa", default));
-        Assert.Empty(Directory.GetFiles(_paper.House.Media));
+        await Parts.Preview(text, default);
+        Assert.NotEmpty(Directory.GetFiles(Paper.House.Media));
+        Assert.True(await Parts.ForgetPicture(taken.Hash, "library/aaaaaaaaaaaaaaaa", default));
+        Assert.Empty(Directory.GetFiles(Paper.House.Media));
         Assert.Empty((await HandOverAsync(text)).Reasons);
         await PublishedAsync();
-        Assert.False(await _parts.ForgetPicture(taken.Hash, "library/aaaaaaaaaaaaaaaa", default));
-        Assert.NotEmpty(Directory.GetFiles(_paper.House.Media));
-        Assert.Empty((await _paper.VerifyAsync()).Findings);
+        Assert.False(await Parts.ForgetPicture(taken.Hash, "library/aaaaaaaaaaaaaaaa", default));
+        Assert.NotEmpty(Directory.GetFiles(Paper.House.Media));
+        Assert.Empty((await Paper.VerifyAsync()).Findings);
     }
 }
