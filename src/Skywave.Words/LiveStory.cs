@@ -10,7 +10,8 @@ namespace Skywave.Words;
 /// <param name="Of">The live story's own id at its source, the same in all its parts. Stays in the newsroom.</param>
 /// <param name="Number">From 1, the oldest.</param>
 /// <param name="State">Whether more comes.</param>
-public sealed record LivePart(string Of, int Number, LiveState State)
+/// <param name="Pinned">Number of the entry that stands above all others, or null; of no account on a part that is full. One of an older part is copied into the body before the part's own.</param>
+public sealed record LivePart(string Of, int Number, LiveState State, int? Pinned = null)
 {
     /// <summary>Entries that a part holds at most: what a phone can load, and what an address may promise to keep for ever.</summary>
     public const int Size = 20;
@@ -18,6 +19,9 @@ public sealed record LivePart(string Of, int Number, LiveState State)
     /// <summary>The number of its first entry.</summary>
     [JsonIgnore]
     public int First => ((Number - 1) * Size) + 1;
+
+    /// <summary>Whether an entry of its body is its own, not the pinned one of an older part.</summary>
+    public bool Has(LiveEntry entry) => entry.Number >= First;
 
     /// <summary>False when a stored text (JSON of <see cref="ArticleText"/>, or of what has one) is of no live story: then it need not be read to know. True says nothing.</summary>
     public static bool MayBeIn(string json) => json.Contains("\"live\":{", StringComparison.Ordinal);

@@ -52,6 +52,22 @@ public sealed class LivePageTests
         Assert.Empty(Read(Page(Part("en", 4))).QuerySelectorAll("article dl"));
     }
 
+    [Fact]
+    public void A_pinned_entry_stands_first_with_its_permalink_and_one_of_an_older_page_without()
+    {
+        var article = Part("en", 4, number: 2);
+        var own = Read(Page(article with { Text = article.Text with { Live = article.Text.Live! with { Pinned = 22 } } }));
+        Assert.Equal(["e22", "e24", "e23", "e21"], own.QuerySelectorAll("article h2[id]").Select(h => h.Id));
+        Assert.Equal(["e24", "e23", "e22", "e21"], Read(Page(article with { Text = article.Text with { Live = article.Text.Live! with { Pinned = 22, State = LiveState.Full } } })).QuerySelectorAll("article h2[id]").Select(h => h.Id));
+        Assert.Equal("Pinned", own.QuerySelector("#e22")!.PreviousElementSibling!.TextContent);
+        var copied = Read(Page(article with { Text = article.Text with { Live = article.Text.Live! with { Pinned = 5 }, Body = [.. LiveText.Of(article.Text.Body).Before, new LiveEntry(5, Samples.Noon, "The fifth", IsKey: true), new Paragraph([new Run("Five.")]), .. article.Text.Body.SkipWhile(b => b is not LiveEntry)] } }));
+        var heading = copied.QuerySelector("article h2")!;
+        Assert.Equal(("The fifth", null, "Pinned"), (heading.TextContent, heading.GetAttribute("id"), heading.PreviousElementSibling!.TextContent));
+        Assert.Equal((0, "Five."), (heading.NextElementSibling!.QuerySelectorAll("a").Length, heading.NextElementSibling.NextElementSibling!.TextContent));
+        Assert.Equal(["e24", "e23", "e22", "e21"], copied.QuerySelectorAll("article h2[id]").Select(h => h.Id));
+        Assert.All(copied.QuerySelectorAll("article a[href^='#']"), a => Assert.NotNull(copied.QuerySelector(a.GetAttribute("href")!)));
+    }
+
     [Theory]
     [InlineData(LiveState.Open, 1, "Live", "Live: we add to this page while the story goes on. Last update: 24 November 2026, 12:01 UTC.")]
     [InlineData(LiveState.Open, 2, "Live · Part 2", "Live: we add to this page while the story goes on. Last update: 24 November 2026, 12:02 UTC.")]

@@ -93,6 +93,31 @@ public sealed class LiveStoryTests
     }
 
     [Fact]
+    public void A_pinned_entry_stands_above_all_others_also_when_it_is_of_an_older_page()
+    {
+        var own = Parts(Story(Many(25), "live: yes\npin: 24"));
+        Assert.Equal([null, 24], own.Select(p => p.Text.Live!.Pinned));
+        Assert.Equal([21, 22, 23, 24, 25], Numbers(own[1]));
+        var older = Parts(Story(Many(25), "live: yes\npin: 3"));
+        Assert.Equal([null, 3], older.Select(p => p.Text.Live!.Pinned));
+        Assert.Equal([3, 21, 22, 23, 24, 25], Numbers(older[1]));
+        Assert.Equal(BlockText.Of(LiveText.Of(older[0].Text.Body).Entries[2].Body[0]), BlockText.Of(LiveText.Of(older[1].Text.Body).Entries[0].Body[0]));
+        // What is full is as it would be without; the last part of what has ended keeps it.
+        Assert.Equal([.. Enumerable.Range(21, 20)], Numbers(Parts(Story(Many(40), "live: yes\npin: 3"))[1]));
+        Assert.Equal([3, .. Enumerable.Range(21, 20)], Numbers(Parts(Story(Many(40), "live: ended\npin: 3"))[1]));
+
+        static IEnumerable<int> Numbers(Imported part) => part.Text.Body.OfType<LiveEntry>().Select(e => e.Number);
+    }
+
+    [Fact]
+    public void A_correction_of_a_pinned_entry_is_one_of_both_pages_that_show_it()
+    {
+        bool[] Of(string pin) => [.. Parts(Story(Many(45), $"live: yes\npin: {pin}\ncorrection: correction | It was nine. | of entry 17.")).Select(p => p.Correction is not null)];
+        Assert.Equal([true, false, true], Of("17"));
+        Assert.Equal([true, false, false], Of("18"));
+    }
+
+    [Fact]
     public void Claims_and_unnamed_people_go_with_the_part_that_names_them()
     {
         var parts = Parts(Story(Many(20) + "\n\n> Yes.\n> -- unnamed 1\n\n" + "@ 10:00\n\n{claims: votes}", "live: yes\nunnamed: a clerk | she could lose her work\nunnamed: a guard | so could he\nclaim: votes | 9 | police\nclaim: doors | 2 | guards"));
@@ -113,6 +138,8 @@ public sealed class LiveStoryTests
 
     [Theory]
     [InlineData("live: no", "line 3: live is not yes or ended")]
+    [InlineData("live: yes\npin: 2", "line 4: there is no entry 2 to be pinned: the text has 1")]
+    [InlineData("live: yes\npin: first", "line 4: pin is not the number of an entry, counted from the oldest")]
     [InlineData("live: yes\nstanding: about", "line 3: live is not for a page that is always there")]
     [InlineData("deck: y", "line 9: an entry of a live story begins here: write live: yes into the front matter, or a backslash before the @")]
     public void A_mistake_in_the_front_matter_is_refused_with_its_line(string front, string reason) =>

@@ -132,10 +132,10 @@ internal static class StoryGens
         });
 
     /// <summary>A live story, not yet cut into parts.</summary>
-    public static readonly Gen<Imported> Live = Gen.Select(Item, Gen.Select(Gen.Int[0, 900], MaybeLine, Gen.Bool, Block.Array[0, 2]).Array[0, 45], Gens.Any(LiveState.Open, LiveState.Ended)).Select((item, entries, state) =>
+    public static readonly Gen<Imported> Live = Gen.Select(Item, Gen.Select(Gen.Int[0, 900], MaybeLine, Gen.Bool, Block.Array[0, 2]).Array[0, 45], Gens.Any(LiveState.Open, LiveState.Ended), Gen.Int[0, 60]).Select((item, entries, state, pin) =>
     {
         var at = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
         var blocks = entries.SelectMany((e, i) => e.Item4.Prepend(new LiveEntry(i + 1, at = at.AddMinutes(e.Item1), e.Item2, e.Item3 && e.Item2 is not null)));
-        return item with { Standing = null, Text = item.Text with { Live = new LivePart(item.Uri, 1, state), Body = [.. item.Text.Body, .. blocks, .. item.Text.Claims.Take(1).Select(c => new ClaimsList(c.About))] } };
+        return item with { Standing = null, Text = item.Text with { Live = new LivePart(item.Uri, 1, state, pin > 0 && pin <= entries.Length ? pin : null), Body = [.. item.Text.Body, .. blocks, .. item.Text.Claims.Take(1).Select(c => new ClaimsList(c.About))] } };
     });
 }

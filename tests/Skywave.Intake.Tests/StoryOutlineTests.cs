@@ -25,7 +25,7 @@ public sealed class StoryOutlineTests
             said.UnionWith(Enumerable.Range(line, source.Split('\n').Length));
         }
         Assert.All(Enumerable.Range(outline.Line + 1, lines.Length - outline.Line).Except(said), line => Assert.Equal("", lines[line - 1].Trim()));
-        var body = StoryText.Read(text).Items.SelectMany((part, i) => i == 0 ? part.Text.Body : [.. LiveText.Of(part.Text.Body).Entries.SelectMany(e => e.Body.Insert(0, e.Head))]);
+        var body = StoryText.Read(text).Items.SelectMany((part, i) => i == 0 ? part.Text.Body : [.. LiveText.Of(part.Text.Body).Entries.Where(e => part.Text.Live!.Has(e.Head)).SelectMany(e => e.Body.Insert(0, e.Head))]);
         Assert.Equal(body.Count(), outline.Blocks.Count(b => b.Block is not null));
         Assert.Equal(lines[1..(outline.Line - 2)], outline.Front.Split('\n'));
     }, iter: 300);

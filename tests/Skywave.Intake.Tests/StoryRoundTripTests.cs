@@ -30,8 +30,9 @@ public sealed class StoryRoundTripTests
         Assert.Equal(LivePart.Holding(Math.Max(1, item.Text.Body.OfType<LiveEntry>().Count())), parts.Count);
         var body = LiveText.Of(AsNamed(item).Text.Body);
         Assert.Equal(Json(body.Before), Json(LiveText.Of(parts[^1].Text.Body).Before));
-        Assert.Equal(Json(body.Entries.SelectMany(e => e.Body.Insert(0, e.Head))), Json(parts.SelectMany(p => LiveText.Of(p.Text.Body).Entries).SelectMany(e => e.Body.Insert(0, e.Head))));
-        Assert.Equal(item.Text.Live!.State == LiveState.Ended, parts[^1].Text.Live!.State == LiveState.Ended);
+        Assert.Equal(Json(body.Entries.SelectMany(e => e.Body.Insert(0, e.Head))), Json(parts.SelectMany(p => LiveText.Of(p.Text.Body).Entries.Where(e => p.Text.Live!.Has(e.Head))).SelectMany(e => e.Body.Insert(0, e.Head))));
+        Assert.Equal(item.Text.Live!.Pinned, parts[^1].Text.Live!.Pinned);
+        Assert.Equal(item.Text.Live.State == LiveState.Ended, parts[^1].Text.Live!.State == LiveState.Ended);
     }, iter: 300);
 
     [Fact]

@@ -81,6 +81,12 @@ public sealed class LiveTests(Staff staff) : IClassFixture<Staff>
         Assert.Equal($"---\nlive: yes\n---\nA headline\n\nAn introduction.\n\n@! {minute} The doors are open\nThe first entry.\n\n@ {minute}\nWithout a headline.\n", await TextAsync(id));
         await DoAsync(writer, id, "unkey", entry: 1);
         Assert.Contains($"@ {minute} The doors", await TextAsync(id), StringComparison.Ordinal);
+        await DoAsync(writer, id, "pin", entry: 2);
+        Assert.StartsWith("---\nlive: yes\npin: 2\n---\n", await TextAsync(id), StringComparison.Ordinal);
+        Assert.Contains(">pinned<", (await writer.GetAsync($"/m/{id}/live")).Body, StringComparison.Ordinal);
+        await DoAsync(writer, id, "unpin");
+        Assert.StartsWith("---\nlive: yes\n---\n", await TextAsync(id), StringComparison.Ordinal);
+        Assert.Contains("no such entry", (await DoAsync(writer, id, "pin", entry: 7)).Body, StringComparison.Ordinal);
         // What readers have not seen is changed without telling them.
         await DoAsync(writer, id, "correct", "The doors open", "Now.", entry: 1);
         Assert.Contains($"@ {minute} The doors open\nNow.\n\n@", await TextAsync(id), StringComparison.Ordinal);
@@ -90,7 +96,7 @@ public sealed class LiveTests(Staff staff) : IClassFixture<Staff>
         await DoAsync(writer, id, "resume");
         Assert.Equal(HttpStatusCode.SeeOther, (await DoAsync(writer, id, "add", "Once more")).Status);
         // Each is a version of its own, and nobody holds the text after it.
-        Assert.Equal(9, (await staff.RowAsync(id)).Version);
+        Assert.Equal(11, (await staff.RowAsync(id)).Version);
         Assert.Null((await staff.RowAsync(id)).Holder);
     }
 

@@ -91,6 +91,7 @@ public sealed class LiveRulesTests
             (Part(1, LivePart.Size + 1, LiveState.Open).Text, "part 1 of a live story must have entries 1 to at most 20"),
             (good with { Body = [new LiveEntry(1, Noon), new LiveEntry(2, Noon.AddMinutes(-1))] }, "the entries of a live story must stand in the order of their times"),
             (good with { Body = [new LiveEntry(1, Noon, null, IsKey: true)] }, "a key point needs a headline"),
+            (good with { Live = good.Live! with { Pinned = 9 } }, "what is pinned must be one entry of this part or the copy of an older one"),
         ];
         foreach (var (text, reason) in wrong)
         {

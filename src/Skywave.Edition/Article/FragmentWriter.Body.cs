@@ -10,9 +10,9 @@ internal sealed partial class FragmentWriter
 
     private void Body()
     {
-        if (_text.Live is not null)
+        if (_text.Live is { } live)
         {
-            LiveBody();
+            LiveBody(live);
             return;
         }
         Blocks(_text.Body);

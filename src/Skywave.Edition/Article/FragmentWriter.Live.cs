@@ -39,18 +39,31 @@ internal sealed partial class FragmentWriter
         _html.Close("p").Line();
     }
 
-    private void LiveBody()
+    private void LiveBody(LivePart part)
     {
         var text = LiveText.Of(_text.Body);
         Blocks(text.Before);
-        KeyPoints([.. text.Entries.Select(e => e.Head).Where(e => e is { IsKey: true, Headline: not null })]);
-        (_ledeIsSet, _deeper) = (true, 1);
-        foreach (var entry in text.Entries.Reverse())
+        _ledeIsSet = true;
+        var pin = part.State == LiveState.Full ? null : part.Pinned;
+        foreach (var pinned in text.Entries.Where(e => e.Head.Number == pin))
         {
-            EntryHead(entry.Head);
-            CorrectionsAt(entry.Head);
-            Blocks(entry.Body);
+            _html.Open("p", ("class", "k"));
+            Say("live.pinned").Close("p").Line();
+            Entry(pinned, part);
         }
+        KeyPoints([.. text.Entries.Select(e => e.Head).Where(e => e is { IsKey: true, Headline: not null } && part.Has(e))]);
+        foreach (var entry in text.Entries.Where(e => e.Head.Number != pin).Reverse())
+        {
+            Entry(entry, part);
+        }
+    }
+
+    private void Entry(LiveEntryText entry, LivePart part)
+    {
+        _deeper = 1;
+        EntryHead(entry.Head, isLinked: part.Has(entry.Head));
+        CorrectionsAt(entry.Head);
+        Blocks(entry.Body);
         _deeper = 0;
     }
 
@@ -72,16 +85,19 @@ internal sealed partial class FragmentWriter
         _html.Close("dl").Line();
     }
 
-    // The time is the permalink. An entry without a headline is headed by it, so that nobody who goes by headings misses one.
-    private void EntryHead(LiveEntry entry)
+    // The time is the permalink, where the entry has one here. An entry without a headline is headed by it, so that nobody who goes by headings misses one.
+    private void EntryHead(LiveEntry entry, bool isLinked)
     {
-        _html.Open("h2", ("id", entry.Anchor));
+        _html.Open("h2", ("id", isLinked ? entry.Anchor : null));
         if (entry.Headline is { Length: > 0 } headline)
         {
             _html.Text(headline).Close("h2").Open("p", ("class", "m"));
         }
-        _html.Open("a", ("href", "#" + entry.Anchor));
+        if (isLinked)
+        {
+            _html.Open("a", ("href", "#" + entry.Anchor));
+        }
         Time(_html, entry.At);
-        _html.Close("a").Close(entry.Headline is { Length: > 0 } ? "p" : "h2").Line();
+        (isLinked ? _html.Close("a") : _html).Close(entry.Headline is { Length: > 0 } ? "p" : "h2").Line();
     }
 }

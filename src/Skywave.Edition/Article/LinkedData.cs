@@ -59,7 +59,7 @@ public static class LinkedData
         {
             return;
         }
-        var entries = article.Text.Body.OfType<LiveEntry>().ToList();
+        var entries = article.Text.Body.OfType<LiveEntry>().Where(part.Has).ToList();
         json.WriteString("coverageStartTime", Locale.Machine(entries.FirstOrDefault()?.At ?? article.FirstPublished));
         if (part.State != LiveState.Open)
         {

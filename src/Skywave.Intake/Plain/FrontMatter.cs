@@ -13,7 +13,7 @@ internal static class FrontMatter
     private static readonly HashSet<string> Known =
     [
         "id", "uri", "desk", "language", "story", "standing", "short", "slugline", "deck", "byline", "agencies", "located", "genre", "topics", "people", "places", "urgency", "breaking", "published",
-        "picture", "alt", "caption", "credit", "picture-copyright", "focus", "claim", "unnamed", "source", "source-url", "copyright", "correction", "review", "live",
+        "picture", "alt", "caption", "credit", "picture-copyright", "focus", "claim", "unnamed", "source", "source-url", "copyright", "correction", "review", "live", "pin",
     ];
 
     /// <summary>The front matter's lines (none is fine) and the lines after it.</summary>

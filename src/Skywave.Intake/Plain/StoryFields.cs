@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Skywave.Words;
 
@@ -133,10 +134,13 @@ internal sealed partial record StoryFields
         {
             null => null,
             _ when Text("standing") is not null => Wrong<LivePart>("live", "for a page that is always there"),
-            "yes" => new LivePart("", 1, LiveState.Open),
-            "ended" => new LivePart("", 1, LiveState.Ended),
+            "yes" => new LivePart("", 1, LiveState.Open, Pinned()),
+            "ended" => new LivePart("", 1, LiveState.Ended, Pinned()),
             _ => Wrong<LivePart>("live", "yes or ended"),
         };
+
+        private int? Pinned() => Text("pin") is not { } text ? null
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : Wrong<int?>("pin", "the number of an entry, counted from the oldest");
 
         public Picture? Picture()
         {

@@ -66,6 +66,10 @@ public static class StoryText
         {
             mistakes.Add(rest[at].Number, $"the text does not have the words \"{words}\" at which the correction is to be shown; they must stand in one paragraph exactly so");
         }
+        if (front.Find(f => f.Name == "pin") is { } pin && (fields.Text.Live is not { } live || live.Pinned > entries.Count))
+        {
+            mistakes.Add(pin.Line, fields.Text.Live is null ? "pin is for a live story: write live: yes too, or take it out" : $"there is no entry {pin.Value} to be pinned: the text has {entries.Count}");
+        }
         return mistakes.Any ? [Items.Refuse(source.Name, mistakes.Sentence)] : LiveParts.Of(Outcome(source.Name, headline, body, fields, notes));
     }
 

@@ -36,7 +36,7 @@ public static class StoryTextWriter
             {
                 Claims = Joined([.. parts.Select(p => p.Text.Claims)], c => c.About),
                 UnnamedSources = Joined([.. parts.Select(p => p.Text.UnnamedSources)], u => u.Number),
-                Body = [.. LiveText.Of(newest.Text.Body).Before, .. parts.SelectMany(p => LiveText.Of(p.Text.Body).Entries).SelectMany(e => e.Body.Insert(0, e.Head))],
+                Body = [.. LiveText.Of(newest.Text.Body).Before, .. parts.SelectMany(p => LiveText.Of(p.Text.Body).Entries.Where(e => p.Text.Live!.Has(e.Head))).SelectMany(e => e.Body.Insert(0, e.Head))],
             },
         });
     }

@@ -18,6 +18,7 @@ internal sealed class WrittenFront
         front.Evidence(item.Text);
         front.Add("correction", item.Correction is { } c ? Parts(c.Kind.ToString().ToLowerInvariant(), c.Text, c.Words) : null);
         front.Add("live", item.Text.Live is { } live ? live.State == LiveState.Ended ? "ended" : "yes" : null);
+        front.Add("pin", item.Text.Live?.Pinned?.ToString(CultureInfo.InvariantCulture));
         front.Add("review", item.Text.NeedsNativeReview ? "needs native review" : null);
         return $"---\n{front._lines}---\n";
     }

@@ -52,6 +52,12 @@ internal sealed partial record LiveCoverage(string Text, bool IsEnded, Immutable
     /// <summary>Without the correction that went out with the last edition: said twice it would be two.</summary>
     public LiveCoverage WithoutCorrection() => this with { Text = WithFront(Text, "correction", null) };
 
+    /// <summary>The number of the entry that stands above all others, or null.</summary>
+    public int? Pinned => int.TryParse(FrontOf(Text, "pin"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>With this entry above all others; null: with none.</summary>
+    public string WithPin(int? number) => WithFront(Text, "pin", number?.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>With an entry at the end.</summary>
     /// <param name="now">Its time, to the minute.</param>
     /// <param name="headline">Its headline; may be empty.</param>

@@ -5,7 +5,7 @@ using Skywave.Words;
 
 namespace Skywave.Office;
 
-/// <summary>A live story while it goes on: an entry in seconds, key points, corrections that readers see, the end.</summary>
+/// <summary>A live story while it goes on: an entry in seconds, key points, what is pinned, corrections that readers see, the end.</summary>
 internal static class LiveRoutes
 {
     private const int LongestBody = 20_000;
@@ -47,6 +47,7 @@ internal static class LiveRoutes
             "add" => Each(visit, live => live.IsEnded ? (null, "the coverage has ended: take it up again first") : (live.Added(minute, headline, body, visit.Field("key") == "yes"), null)),
             "key" or "unkey" when published >= LivePart.Holding(Math.Max(number, 1)) * LivePart.Size => new LiveStep(_ => (null, "the page of this entry is complete: its key points stay as they are")),
             "key" or "unkey" => Each(visit, live => Entry(live, number) is { } entry ? (live.Changed(number, entry.Head.Headline ?? "", null, act == "key"), null) : Missing),
+            "pin" or "unpin" => Each(visit, live => act == "pin" && Entry(live, number) is null ? Missing : (live.WithPin(act == "pin" ? number : null), null)),
             "correct" => Each(visit, live => Entry(live, number) is { } entry ? Corrected(visit, live, entry, number <= published, headline, body) : Missing),
             _ => new LiveStep(_ => (null, "nothing like that can be done with a live story")),
         };

@@ -29,8 +29,12 @@ internal static class LiveRules
         {
             return null;
         }
+        if (StoredText.Read(standing.Text) is not { Live: not null } before)
+        {
+            return null;
+        }
         var now = text.Body.OfType<LiveEntry>().ToDictionary(e => e.Number, e => e.At);
-        return StoredText.Read(standing.Text).Body.OfType<LiveEntry>().FirstOrDefault(e => now.GetValueOrDefault(e.Number) != e.At) is not { } moved ? null
+        return before.Body.OfType<LiveEntry>().FirstOrDefault(e => before.Live!.Has(e) && now.GetValueOrDefault(e.Number) != e.At) is not { } moved ? null
             : $"entry {moved.Number} was published with the time {moved.At:yyyy-MM-dd HH:mm} UTC and {(now.TryGetValue(moved.Number, out var at) ? $"now has {at:yyyy-MM-dd HH:mm}" : "is not there any more")}: "
                 + "others link to it, so no entry is taken out or put between; write new ones at the end, and correct an old one in its place";
     }
@@ -43,14 +47,19 @@ internal static class LiveRules
         {
             return entries.IsEmpty ? [] : ["the text has timed entries and is not marked as live"];
         }
-        return Reasons(live, entries);
+        var isCopied = !entries.IsEmpty && entries[0].Number == live.Pinned && !live.Has(entries[0]);
+        return Reasons(live, isCopied ? entries[1..] : entries, isCopied);
     }
 
-    private static IEnumerable<string> Reasons(LivePart live, ImmutableArray<LiveEntry> entries)
+    private static IEnumerable<string> Reasons(LivePart live, ImmutableArray<LiveEntry> entries, bool isCopied)
     {
         if (live.Number < 1 || entries.Length > LivePart.Size || entries.Where((e, i) => e.Number != live.First + i).Any() || (live.State == LiveState.Full && entries.Length < LivePart.Size))
         {
             yield return $"part {live.Number} of a live story must have entries {live.First} to at most {live.First + LivePart.Size - 1}, one after the other";
+        }
+        if (live.Pinned is { } pinned && live.State != LiveState.Full && !isCopied && !entries.Any(e => e.Number == pinned))
+        {
+            yield return "what is pinned must be one entry of this part or the copy of an older one";
         }
         if (entries.Zip(entries.Skip(1)).Any(pair => pair.Second.At < pair.First.At))
         {
