@@ -110,7 +110,8 @@ internal sealed partial class FragmentWriter
         Runs(quote.Runs);
         _html.Close("p");
         var unnamed = quote.Grant is { } number ? _text.UnnamedSources.FirstOrDefault(s => s.Number == number) : null;
-        Attribution(unnamed is not null ? h => Unnamed(h, unnamed) : quote.Attribution is { Length: > 0 } who ? h => h.Element("bdi", who) : null);
+        // An unnamed speaker may be spoken of in other words than the list at the end has.
+        Attribution(unnamed is not null ? h => Unnamed(h, quote.Attribution is { Length: > 0 } other ? unnamed with { Descriptor = other } : unnamed) : quote.Attribution is { Length: > 0 } who ? h => h.Element("bdi", who) : null);
         _html.Close("blockquote").Line();
     }
 

@@ -32,6 +32,9 @@ public static class Feed
     /// <summary>Text that XML and JSON can hold: without control characters and broken surrogates.</summary>
     internal static string Clean(string text) => text.AsSpan().IndexOfAny(Html.NotPlain) < 0 ? text : System.Net.WebUtility.HtmlDecode(new Html(text.Length + 32).Text(text).ToString());
 
+    /// <summary>Words for where a feed holds HTML: an item's description in RSS 2.0 ("entity-encoded HTML is allowed"), which is what readers take it for.</summary>
+    internal static string AsHtml(string text) => Clean(text).Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+
     internal static string MediaType(string extension) => extension switch
     {
         "jpg" or "jpeg" => "image/jpeg",

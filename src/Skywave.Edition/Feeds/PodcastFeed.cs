@@ -40,7 +40,7 @@ public static class PodcastFeed
         xml.WriteElementString("pubDate", RssFeed.Time(item.Published));
         if (item.Summary is { Length: > 0 } summary)
         {
-            xml.WriteElementString("description", Feed.Clean(summary));
+            xml.WriteElementString("description", Feed.AsHtml(summary));
         }
         Feed.Empty(xml, "enclosure", null, ("url", "../" + item.MediaPath), ("length", item.Length.ToString(CultureInfo.InvariantCulture)), ("type", item.MediaType));
         if (item.Duration is { } duration)

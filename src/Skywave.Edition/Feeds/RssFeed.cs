@@ -55,7 +55,7 @@ public static class RssFeed
         xml.WriteElementString("pubDate", Time(item.FirstPublished));
         if (item.Deck is { } deck)
         {
-            xml.WriteElementString("description", Feed.Clean(deck));
+            xml.WriteElementString("description", Feed.AsHtml(deck));
         }
         foreach (var author in item.Authors)
         {

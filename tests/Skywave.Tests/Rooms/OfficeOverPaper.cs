@@ -18,6 +18,18 @@ public abstract class OfficeOverPaper(params string[] desks) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Paper = await TestNewsroom.MakeAsync(desks);
+        Open();
+    }
+
+    /// <summary>Writes other settings, and opens the rooms with them.</summary>
+    private protected void Settle(Func<NewsroomSettings, NewsroomSettings> change)
+    {
+        Paper.Settle(change);
+        Open();
+    }
+
+    private void Open()
+    {
         Queue = new PublishQueue(Paper.House, () => KeyFiles.Open(Paper.House.HostKeyring, TestNewsroom.Passphrase), Paper.Clock, _ => { });
         Parts = new OfficeRooms(Paper.House, Queue, Paper.Clock).Parts();
     }
