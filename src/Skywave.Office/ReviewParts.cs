@@ -39,13 +39,17 @@ public sealed record RecordedPerson(int Number, string Identity, string Why)
 }
 
 /// <summary>What readers are told of the risk of reading, sharing and so on.</summary>
-/// <param name="Of">A desk's notices, and what they leave out.</param>
+/// <param name="Of">Some desks' notices, in the desks' order, and what they leave out.</param>
 /// <param name="Save">Stores one in place of the one with its id, for the next edition; what is wrong with it, or nothing.</param>
 /// <param name="Remove">Takes one away.</param>
 public sealed record NoticeParts(
-    Func<string, CancellationToken, Task<DeskNotices>> Of,
+    Func<IReadOnlyCollection<string>, CancellationToken, Task<ImmutableArray<DeskNotices>>> Of,
     Func<string, Notice, CancellationToken, Task<ImmutableArray<string>>> Save,
-    Func<string, string, CancellationToken, Task> Remove);
+    Func<string, string, CancellationToken, Task> Remove)
+{
+    /// <summary>One desk's.</summary>
+    public async Task<DeskNotices> OfDeskAsync(string desk, CancellationToken stop) => (await Of([desk], stop).ConfigureAwait(false))[0];
+}
 
 /// <summary>A desk's notices.</summary>
 /// <param name="Notices">By id.</param>

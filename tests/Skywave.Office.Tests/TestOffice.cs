@@ -113,7 +113,7 @@ public sealed class TestOffice : IAsyncDisposable
                 return Task.CompletedTask;
             }),
         Notices = new NoticeParts(
-            (desk, _) => Task.FromResult(new DeskNotices([.. Notices.Where(n => n.Key.Desk == desk).Select(n => n.Value)], [], [new StandingPage("about", "bbbbbbbbbbbbbbbb"), new StandingPage("privacy", null)])),
+            (desks, _) => Task.FromResult<ImmutableArray<DeskNotices>>([.. desks.Select(desk => new DeskNotices([.. Notices.Where(n => n.Key.Desk == desk).Select(n => n.Value)], [], [new StandingPage("about", "bbbbbbbbbbbbbbbb"), new StandingPage("privacy", null)]))]),
             (desk, notice, _) =>
             {
                 Notices[(desk, notice.Id)] = notice;

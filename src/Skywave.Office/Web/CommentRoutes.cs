@@ -23,16 +23,11 @@ internal static class CommentRoutes
     {
         var row = visit.Manuscript;
         var rows = await visit.Db.Comments.AsNoTracking().Where(c => c.Manuscript == row.Id && (all || c.State == CommentState.Open)).OrderBy(c => c.Id).ToListAsync(visit.Stop).ConfigureAwait(false);
-        var (texts, answers) = (new Dictionary<int, string> { [row.Version] = text }, rows.Where(c => c.Answers is not null).ToLookup(c => c.Answers!.Value));
-        var placed = new List<PlacedComment>();
-        foreach (var comment in rows.Where(c => c.Answers is null))
-        {
-            if (!texts.TryGetValue(comment.Version, out var read))
-            {
-                texts[comment.Version] = read = await SavedText.AtAsync(visit.Db, row.Id, comment.Version, visit.Stop).ConfigureAwait(false);
-            }
-            placed.Add(new PlacedComment(comment, Anchor.Follow(read, text, comment.First, comment.Last, comment.Quote), [.. answers[comment.Id]]));
-        }
+        var (begun, answers) = (rows.Where(c => c.Answers is null).ToList(), rows.Where(c => c.Answers is not null).ToLookup(c => c.Answers!.Value));
+        var read = begun.Select(c => c.Version).Where(v => v != row.Version).ToHashSet();
+        var texts = read.Count == 0 ? [] : await visit.Db.Versions.AsNoTracking().Where(v => v.Manuscript == row.Id && read.Contains(v.Number)).ToDictionaryAsync(v => v.Number, v => v.Text, visit.Stop).ConfigureAwait(false);
+        texts[row.Version] = text;
+        var placed = begun.ConvertAll(c => new PlacedComment(c, Anchor.Follow(texts[c.Version], text, c.First, c.Last, c.Quote), [.. answers[c.Id]]));
         var standing = await Standings.OfAsync(visit.Db, row, visit.Stop).ConfigureAwait(false);
         return new CommentList
         {

@@ -31,13 +31,13 @@ internal static class ReviewRoutes
         var lines = rows.Where(r => r.Kind is not ReviewKind.Policy && headlines.ContainsKey(r.Of))
             .Select(r => new DueLine(r.Due, visit.Desk(r.Desk), r.Kind == ReviewKind.Grant ? "unnamed source" : "claim", $"{r.Item} · {headlines[r.Of]}", $"/m/{r.Of}/sources")).ToList();
         var policies = new List<(OfficeDesk, ImmutableArray<StandingPage>, IReadOnlyList<ReviewRow>)>();
-        foreach (var desk in desks)
+        var looked = (await visit.Db.Reviews.AsNoTracking().Where(r => r.Kind == ReviewKind.Policy).ToListAsync(visit.Stop).ConfigureAwait(false)).ToLookup(r => r.Desk);
+        foreach (var (desk, has) in desks.Zip(await visit.Parts.Notices.Of([.. desks.Select(d => d.Tag)], visit.Stop).ConfigureAwait(false)))
         {
-            var has = await visit.Parts.Notices.Of(desk.Tag, visit.Stop).ConfigureAwait(false);
             var path = "/notices?desk=" + Uri.EscapeDataString(desk.Tag);
             lines.AddRange(has.Notices.Where(n => n.ReviewDue is { } due && due <= today.AddDays(Review.Soon)).Select(n => new DueLine(n.ReviewDue, desk, "notice", n.Designation, $"{path}&id={Uri.EscapeDataString(n.Id)}")));
             lines.AddRange(has.Missing.Select(act => new DueLine(null, desk, "no notice names", act.ToString(), path)));
-            policies.Add((desk, has.Standing, await visit.Db.Reviews.AsNoTracking().Where(r => r.Kind == ReviewKind.Policy && r.Desk == desk.Tag).ToListAsync(visit.Stop).ConfigureAwait(false)));
+            policies.Add((desk, has.Standing, [.. looked[desk.Tag]]));
         }
         await Frame.SendAsync(visit.Context, DueSlice.Create(new DuePage { Visit = visit, Lines = [.. lines.OrderBy(l => l.Due ?? DateOnly.MinValue)], Policies = policies })).ConfigureAwait(false);
     }
@@ -47,7 +47,7 @@ internal static class ReviewRoutes
         var desks = visit.DesksFor(Permission.Read).ToList();
         var asked = visit.Field("desk") is { Length: > 0 } sent ? sent : visit.Query("desk");
         var desk = desks.Find(d => d.Tag == asked) ?? desks[0];
-        var has = await visit.Parts.Notices.Of(desk.Tag, visit.Stop).ConfigureAwait(false);
+        var has = await visit.Parts.Notices.OfDeskAsync(desk.Tag, visit.Stop).ConfigureAwait(false);
         visit.Context.Response.StatusCode = wrong.IsEmpty ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
         form ??= has.Notices.FirstOrDefault(n => n.Id == visit.Query("id")) ?? new Notice { Id = "", Designation = "", Text = "" };
         await Frame.SendAsync(visit.Context, NoticesSlice.Create(new NoticesPage { Visit = visit, Desk = desk, Desks = desks, Has = has, Form = form, Wrong = wrong })).ConfigureAwait(false);
@@ -86,7 +86,7 @@ internal static class ReviewRoutes
             return;
         }
         var (id, due, by) = (visit.Field("id"), Review.DayOf(visit.Field("due")), visit.Field("by").Trim());
-        var notice = (await visit.Parts.Notices.Of(visit.Field("desk"), visit.Stop).ConfigureAwait(false)).Notices.FirstOrDefault(n => n.Id == id);
+        var notice = (await visit.Parts.Notices.OfDeskAsync(visit.Field("desk"), visit.Stop).ConfigureAwait(false)).Notices.FirstOrDefault(n => n.Id == id);
         if (notice is null || due is null || due < Today(visit))
         {
             await NoticesAsync(visit, null, [notice is null ? "there is no such notice" : "name a day that is still to come"]).ConfigureAwait(false);
@@ -114,7 +114,7 @@ internal static class ReviewRoutes
         {
             return;
         }
-        if (due is null || (await visit.Parts.Notices.Of(desk, visit.Stop).ConfigureAwait(false)).Standing.All(s => s.Name != name || s.Article is null))
+        if (due is null || (await visit.Parts.Notices.OfDeskAsync(desk, visit.Stop).ConfigureAwait(false)).Standing.All(s => s.Name != name || s.Article is null))
         {
             await visit.GoAsync("/due").ConfigureAwait(false);
             return;
@@ -131,7 +131,7 @@ internal static class ReviewRoutes
         {
             return;
         }
-        if ((await visit.Parts.Notices.Of(desk, visit.Stop).ConfigureAwait(false)).Standing.All(s => s.Name != name))
+        if ((await visit.Parts.Notices.OfDeskAsync(desk, visit.Stop).ConfigureAwait(false)).Standing.All(s => s.Name != name))
         {
             await visit.GoAsync("/due").ConfigureAwait(false);
             return;

@@ -24,8 +24,8 @@ internal sealed class NoticesInTime
     public static async Task<NoticesInTime> ReadAsync(WritingDb writing, NewsroomFolder house, CancellationToken cancel)
     {
         var all = await DeskSurroundings.ReadAllAsync(writing, cancel).ConfigureAwait(false);
-        var standing = await ListStanding.NamesAsync(writing, cancel).ConfigureAwait(false);
-        return new NoticesInTime(house, [.. house.Settings.Desks.Where(all.ContainsKey).Select(d => new DeskNotices(d, all[d].Notices, [.. standing[d]]))]);
+        var standing = await ListStanding.AllAsync(writing, cancel).ConfigureAwait(false);
+        return new NoticesInTime(house, [.. house.Settings.Desks.Where(all.ContainsKey).Select(d => new DeskNotices(d, all[d].Notices, [.. standing[d].Select(s => s.Name)]))]);
     }
 
     /// <summary>Sentences about the notices that must be looked at within thirty days.</summary>

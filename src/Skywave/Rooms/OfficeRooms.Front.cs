@@ -41,9 +41,10 @@ internal sealed partial class OfficeRooms
     {
         await using var db = NewsroomStore.At(house.Path).OpenWriting();
         var named = ImmutableArray.CreateBuilder<OutsideArticle>();
-        foreach (var article in articles)
+        var ids = articles.Select(article => ArticleId.TryParse(article, out var id) ? id : (ArticleId?)null).OfType<ArticleId>();
+        await foreach (var found in PublishedArticles.ManyAsync(db, ids, cancel).ConfigureAwait(false))
         {
-            if (ArticleId.TryParse(article, out var id) && await ReadArticle.PublishedAsync(db, id, cancel).ConfigureAwait(false) is { Standing: null, Status: not (ArticleStatus.Withdrawn or ArticleStatus.Retracted) } found && found.Desk.Value == desk)
+            if (found is { Standing: null, Status: not (ArticleStatus.Withdrawn or ArticleStatus.Retracted) } && found.Desk.Value == desk)
             {
                 named.Add(new OutsideArticle(found.Id.Value, desk, found.Text.Headline));
             }

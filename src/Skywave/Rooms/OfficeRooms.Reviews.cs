@@ -57,12 +57,14 @@ internal sealed partial class OfficeRooms
         await ProtectSource.RecordAsync(db, SourcesOf(manuscript), identity, why, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancel).ConfigureAwait(false);
     }
 
-    private async Task<DeskNotices> NoticesAsync(string desk, CancellationToken cancel)
+    private async Task<ImmutableArray<DeskNotices>> NoticesAsync(IReadOnlyCollection<string> desks, CancellationToken cancel)
     {
         await using var db = NewsroomStore.At(house.Path).OpenWriting();
-        var notices = await ListNotices.OfDeskAsync(db, DeskTag.Parse(desk), cancel).ConfigureAwait(false);
-        var standing = (await ListStanding.ArticlesAsync(db, DeskTag.Parse(desk), cancel).ConfigureAwait(false)).ToDictionary(s => s.Name, s => s.Article);
-        return new DeskNotices(notices, OfferedActs.Without(notices, standing.Keys), [.. StandingNames.Union(standing.Keys).Select(name => new StandingPage(name, standing.GetValueOrDefault(name)))]);
+        var (all, articles) = (await ListNotices.OfDesksAsync(db, desks, cancel).ConfigureAwait(false), await ListStanding.AllAsync(db, cancel).ConfigureAwait(false));
+        return [.. desks.Select(desk => Of([.. all[desk]], articles[desk].ToDictionary(s => s.Name, s => s.Article)))];
+
+        static DeskNotices Of(ImmutableArray<Notice> notices, Dictionary<string, string> standing) =>
+            new(notices, OfferedActs.Without(notices, standing.Keys), [.. StandingNames.Union(standing.Keys).Select(name => new StandingPage(name, standing.GetValueOrDefault(name)))]);
     }
 
     private async Task<ImmutableArray<string>> SaveNoticeAsync(string desk, Notice notice, CancellationToken cancel)

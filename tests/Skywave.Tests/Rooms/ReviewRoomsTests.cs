@@ -50,7 +50,7 @@ public sealed class ReviewRoomsTests() : OfficeOverPaper("en", "fa")
         await HandOverAsync(Of("A headline\n\nA text.\n"));
         Assert.NotEmpty(await Parts.Notices.Save("en", notice with { Territories = ["Belarus"] }, default));
         Assert.Empty(await Parts.Notices.Save("en", notice, default));
-        Assert.Equal([Act.Save, Act.Like, Act.Comment, Act.Subscribe], (await Parts.Notices.Of("en", default)).Missing);
+        Assert.Equal([Act.Save, Act.Like, Act.Comment, Act.Subscribe], (await Parts.Notices.OfDeskAsync("en", default)).Missing);
         Assert.Contains("no notice", (await Parts.Publish(default)).Problem, StringComparison.OrdinalIgnoreCase);
         Assert.Empty(await Parts.Notices.Save("en", notice with { Acts = [.. Enum.GetValues<Act>()] }, default));
         Assert.Equal((1, null), ((await Parts.Publish(default)) is var edition ? edition.Number : 0, edition.Problem));
