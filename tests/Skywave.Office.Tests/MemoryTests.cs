@@ -55,6 +55,17 @@ public sealed class MemoryTests(Staff staff) : IClassFixture<Staff>
     }
 
     [Fact]
+    public async Task Headline_and_deck_are_remembered_too_also_where_the_blocks_are_not_the_same()
+    {
+        await using var office = TestOffice.Make();
+        await using var db = office.Open();
+        await PublishedAsync(office, db, "---\ndeck: What it means for those who live on the other bank\nbyline: First\nbyline: Second\n---\nThe old bridge is closed from Monday\n\nOne paragraph of it.\n", "---\ndeck: برای ساکنان آن سوی رود چه معنا دارد\nbyline: یکی\n---\nپل قدیمی از دوشنبه بسته است\n\nیک بند.\n\nو یکی دیگر.\n");
+        Assert.Equal("پل قدیمی از دوشنبه بسته است", Assert.Single(await FindAsync(db, "The old bridge is closed from Friday")).Translated);
+        Assert.Equal("deck: برای ساکنان آن سوی رود چه معنا دارد", Assert.Single(await FindAsync(db, "deck: What it means for those who live on the other bank")).Translated);
+        Assert.Equal(2, await db.Pairs.CountAsync());
+    }
+
+    [Fact]
     public async Task A_script_without_spaces_is_found_too()
     {
         await using var office = TestOffice.Make();

@@ -32,7 +32,9 @@ internal static class Memory
     private const int Longest = 2_000;
     private const int Offered = 2;
 
-    /// <summary>A translation went out: its blocks beside those of the version that it translates, if there are as many of the same kinds in the same order. Within the caller's transaction.</summary>
+    /// <summary>
+    /// A translation went out: its headline and the lines around its text beside those of the version that it translates, and its blocks too, if there are as many of the same kinds in the same order. Within the caller's transaction.
+    /// </summary>
     public static async Task KeepAsync(OfficeDb db, OfficeParts parts, ManuscriptRow row, DateTimeOffset now, CancellationToken stop)
     {
         if (row.Source is null || await BeginManuscript.FindAsync(db, row.Source, stop).ConfigureAwait(false) is not { } source)
@@ -41,12 +43,12 @@ internal static class Memory
         }
         await ForgetAsync(db, row.Id, isWithdrawn: false, stop).ConfigureAwait(false);
         var (original, translated) = (parts.Outline(await SavedText.AtAsync(db, source.Id, row.SourceVersion, stop).ConfigureAwait(false)), parts.Outline(await SavedText.AtAsync(db, row.Id, row.Version, stop).ConfigureAwait(false)));
-        if (original is null || translated is null || !original.Blocks.Select(b => b.Block?.GetType()).SequenceEqual(translated.Blocks.Select(b => b.Block?.GetType())))
+        if (original is null || translated is null)
         {
             return;
         }
-        var kept = original.Blocks.Zip(translated.Blocks, (from, to) => (From: from, To: to)).Where(p => p.From.Source != p.To.Source && p.From.Source.Length is >= Shortest and <= Longest && p.To.Source.Length <= Longest && IsWorded(p.From)).Take(OfOneText)
-            .Select(p => new PairRow { From = source.Desk, To = row.Desk, Source = source.Id, Manuscript = row.Id, Original = p.From.Source, Translated = p.To.Source, At = now.ToUnixTimeSeconds() }).ToList();
+        var kept = Around(original, translated).Concat(Blocks(original, translated)).Where(p => p.From != p.To && p.From.Length is >= Shortest and <= Longest && p.To.Length is > 0 and <= Longest).Take(OfOneText)
+            .Select(p => new PairRow { From = source.Desk, To = row.Desk, Source = source.Id, Manuscript = row.Id, Original = p.From, Translated = p.To, At = now.ToUnixTimeSeconds() }).ToList();
         db.Pairs.AddRange(kept);
         await db.SaveChangesAsync(stop).ConfigureAwait(false);
         foreach (var pair in kept)
@@ -121,6 +123,18 @@ internal static class Memory
         }
         return command;
     }
+
+    // The headline, and lines of the front matter of which both have as many by the same name.
+    private static IEnumerable<(string From, string To)> Around(TextOutline original, TextOutline translated)
+    {
+        var theirs = translated.Front.Split('\n').Where(SourceChanges.IsWorded).ToLookup(SourceChanges.NameOf);
+        return original.Front.Split('\n').Where(SourceChanges.IsWorded).GroupBy(SourceChanges.NameOf).Where(own => own.Count() == theirs[own.Key].Count()).SelectMany(own => own.Zip(theirs[own.Key], (from, to) => (from.Trim(), to.Trim())))
+            .Prepend((original.Headline, translated.Headline));
+    }
+
+    private static IEnumerable<(string From, string To)> Blocks(TextOutline original, TextOutline translated) =>
+        !original.Blocks.Select(b => b.Block?.GetType()).SequenceEqual(translated.Blocks.Select(b => b.Block?.GetType())) ? []
+            : original.Blocks.Zip(translated.Blocks).Where(p => IsWorded(p.First)).Select(p => (p.First.Source, p.Second.Source));
 
     private static bool IsWorded(OutlinedBlock block) => block.Block is Words.Paragraph or Words.Subhead or Words.Quote or Words.PullQuote or Words.BulletList or Words.FactBox or Words.QuestionAndAnswer;
 

@@ -15,6 +15,12 @@ internal static class SourceChanges
     // Lines of the front matter whose words a translator writes; claims are carried by themselves (CarryClaims).
     private static readonly HashSet<string> Worded = ["short", "deck", "byline", "agencies", "located", "topics", "people", "places", "alt", "caption", "credit", "unnamed", "source", "copyright", "correction"];
 
+    /// <summary>The name of a line of the front matter.</summary>
+    public static string NameOf(string line) => line.Split(':', 2)[0].Trim();
+
+    /// <summary>True for one whose words a translator writes.</summary>
+    public static bool IsWorded(string line) => line.Split(':', 2) is [var name, var value] && Worded.Contains(name.Trim()) && value.Trim().Length > 0;
+
     /// <summary>All passages of the newest text in order, those that are gone where they stood.</summary>
     /// <param name="before">The text that was translated.</param>
     /// <param name="after">The newest.</param>
@@ -42,9 +48,9 @@ internal static class SourceChanges
         var first = Array.FindIndex(text.Split('\n'), l => l.Trim().Length > 0) + 1;
         foreach (var (i, line) in outline.Front.Split('\n').Index())
         {
-            if (line.Split(':', 2) is [var name, var value] && Worded.Contains(name.Trim()) && value.Trim().Length > 0)
+            if (IsWorded(line))
             {
-                passages.Add(new Passage(name.Trim(), first + 1 + i, line.Trim(), value.Trim()));
+                passages.Add(new Passage(NameOf(line), first + 1 + i, line.Trim(), line.Split(':', 2)[1].Trim()));
             }
         }
         var lines = text.Split('\n');
