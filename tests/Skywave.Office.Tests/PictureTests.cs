@@ -42,6 +42,26 @@ public sealed class PictureTests(Staff staff) : IClassFixture<Staff>
     }
 
     [Fact]
+    public async Task What_no_picture_has_goes_with_a_start_a_day_later()
+    {
+        await using var office = await TestOffice.ServeAsync();
+        await using var db = office.Open();
+        var (id, _, _) = await AddPicture.RunAsync(db, office.Parts, "en", "picture of mine"u8.ToArray(), "a.jpg", new PictureWords("A bridge", "", "", "", "", "", "", ""), "program", office.Clock.GetUtcNow(), default);
+        var kept = (await db.Pictures.SingleAsync(p => p.Id == id)).Hash;
+        var left = Path.Combine(office.Library, new string('e', 64));
+        foreach (var file in (string[])[left + ".jpg", left + "-small.jpg"])
+        {
+            await System.IO.File.WriteAllTextAsync(file, "left behind");
+        }
+        Assert.Equal(0, await SweepLibrary.RunAsync(db, office.Library, DateTimeOffset.UtcNow.AddHours(23), default));
+        office.Clock.Move(TimeSpan.FromHours(25));
+        await using (await OfficeSite.StartAsync(office.Folder, new Uri("http://127.0.0.1:0"), null, office.Parts, office.Clock, CancellationToken.None))
+        {
+            Assert.Equal([kept + "-small.jpg", kept + ".jpg"], Directory.GetFiles(office.Library).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task A_picture_is_added_by_a_plain_form_and_its_page_says_what_was_taken_out_of_the_file()
     {
         var id = await AddAsync(staff.As(Role.Reporter), File("with place"));

@@ -85,6 +85,7 @@ public sealed class OfficeSite : IAsyncDisposable
         using var scope = app.Services.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<OfficeDb>();
         OfficeFile.Ensure(db, folder);
+        await SweepLibrary.RunAsync(db, app.Services.GetRequiredService<OfficeParts>().LibraryFolder, clock.GetUtcNow(), cancel).ConfigureAwait(false);
         return await Invite.FirstAsync(db, clock.GetUtcNow(), cancel).ConfigureAwait(false);
     }
 
