@@ -105,7 +105,7 @@ internal static partial class ManuscriptRoutes
                 await ShowEditorAsync(visit, Person.NewId(), crossed.Theirs, crossed.Merged, "Somebody else saved in between. Both texts are merged here: look at it, and save.").ConfigureAwait(false);
                 break;
             case Saved.Refused refused when visit.WantsJson:
-                await Answer.JsonAsync(visit, StatusCodes.Status422UnprocessableEntity, new { why = refused.Why }).ConfigureAwait(false);
+                await Answer.JsonAsync(visit, StatusCodes.Status422UnprocessableEntity, new { why = visit.T(refused.Why) }).ConfigureAwait(false);
                 break;
             default:
                 visit.Context.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
@@ -128,7 +128,8 @@ internal static partial class ManuscriptRoutes
     private static async Task<object> MarginAsync(Visit visit, int version, string text, CheckedText looked)
     {
         var weight = await WeighAsync(visit, text, looked).ConfigureAwait(false);
-        return new { version, words = looked.Words, minutes = ReadingTime.Minutes(looked.Words), mistakes = looked.Mistakes, remarks = looked.Remarks, weight = weight is null ? null : new { weight.Bytes, weight.Good, weight.Most, said = weight.Say() } };
+        var said = visit.Said(looked);
+        return new { version, words = looked.Words, minutes = ReadingTime.Minutes(looked.Words), mistakes = said.Mistakes, remarks = said.Remarks, weight = weight is null ? null : new { weight.Bytes, weight.Good, weight.Most, said = weight.Say() } };
     }
 
     private static async Task<PageWeight?> WeighAsync(Visit visit, string text, CheckedText looked) =>

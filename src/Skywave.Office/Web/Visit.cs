@@ -42,6 +42,11 @@ internal sealed class Visit(HttpContext context, OfficeDb db, OfficeParts parts,
 
     public string T(string english) => Words.Say(english);
 
+    /// <summary>What was found in a text, in this person's language.</summary>
+    public CheckedText Said(CheckedText looked) => looked with { Mistakes = Said(looked.Mistakes), Remarks = Said(looked.Remarks) };
+
+    private ImmutableArray<TextRemark> Said(ImmutableArray<TextRemark> remarks) => [.. remarks.Select(r => r with { Sentence = T(r.Sentence) })];
+
     public bool May(Permission permission, string? desk = null) => Grants.Any(g => g.Allows(permission, desk));
 
     /// <summary>The desks at which this person may do something, in the newsroom's order.</summary>
