@@ -1,7 +1,8 @@
 // Opens texts in the block editor's document, as the server read them, and writes them again: `node check-editor.mjs texts.json written.json`. Reads [{ text, outline }], writes for each
 // what came of it: untouched; every block written anew, with every space; copied as a whole, with a paragraph more; with a paragraph more below what was there; its blocks in the other order.
 import fs from 'node:fs'
-import { blockOf, nodeOf, schema, Text } from '../../src/Skywave.Office/web/editor-doc.js'
+import { schema } from '../../src/Skywave.Office/web/editor-schema.js'
+import { blockOf, nodeOf, Text } from '../../src/Skywave.Office/web/editor-doc.js'
 import { block, whole } from '../../src/Skywave.Office/web/editor-text.js'
 
 const [, , from, to] = process.argv

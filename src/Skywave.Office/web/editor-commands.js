@@ -2,7 +2,7 @@
 import {
   baseKeymap, chainCommands, createParagraphNear, EditorState, exitCode, history, keymap, liftEmptyBlock, liftListItem, NodeSelection, redo, setBlockType, splitBlock, splitListItem, TextSelection, toggleMark, undo, wrapInList,
 } from './prosemirror.js'
-import { schema } from './editor-doc.js'
+import { schema } from './editor-schema.js'
 
 const { nodes: n, marks: m } = schema
 

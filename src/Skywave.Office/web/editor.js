@@ -1,6 +1,7 @@
 // The block editor: a view over the text of the field #text. Whatever changes in it is written into the field as story text, which office.js saves; the server says what a text is made of.
 import { EditorView, NodeSelection, Plugin, TextSelection } from './prosemirror.js'
-import { languageOf, linkOf, nodeOf, schema, Text } from './editor-doc.js'
+import { languageOf, linkOf, schema } from './editor-schema.js'
+import { nodeOf, Text } from './editor-doc.js'
 import { commands, insert, markAt, pressed, stateOf } from './editor-commands.js'
 import { views } from './editor-views.js'
 import { pasted } from './editor-paste.js'
