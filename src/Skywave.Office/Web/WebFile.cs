@@ -38,15 +38,21 @@ internal sealed class WebFile
 
     private static WebFile EditorDoc { get; } = new("editor-doc.js", "text/javascript; charset=utf-8", EditorText, EditorSchema);
 
-    private static WebFile EditorCommands { get; } = new("editor-commands.js", "text/javascript; charset=utf-8", ProseMirror, EditorSchema);
+    private static WebFile EditorRows { get; } = new("editor-rows.js", "text/javascript; charset=utf-8", ProseMirror, EditorSchema);
 
-    private static WebFile EditorViews { get; } = new("editor-views.js", "text/javascript; charset=utf-8", EditorCommands);
+    private static WebFile EditorCommands { get; } = new("editor-commands.js", "text/javascript; charset=utf-8", ProseMirror, EditorSchema, EditorRows);
+
+    private static WebFile EditorViews { get; } = new("editor-views.js", "text/javascript; charset=utf-8", ProseMirror, EditorSchema, EditorRows, EditorCommands);
+
+    private static WebFile EditorFront { get; } = new("editor-front.js", "text/javascript; charset=utf-8", ProseMirror, EditorText);
+
+    private static WebFile EditorClaims { get; } = new("editor-claims.js", "text/javascript; charset=utf-8", EditorText, EditorCommands, EditorFront, EditorViews);
 
     private static WebFile EditorPaste { get; } = new("editor-paste.js", "text/javascript; charset=utf-8");
 
-    public static WebFile Editor { get; } = new("editor.js", "text/javascript; charset=utf-8", ProseMirror, EditorSchema, EditorDoc, EditorCommands, EditorViews, EditorPaste);
+    public static WebFile Editor { get; } = new("editor.js", "text/javascript; charset=utf-8", ProseMirror, EditorSchema, EditorDoc, EditorRows, EditorCommands, EditorViews, EditorFront, EditorClaims, EditorPaste);
 
-    public static IReadOnlyList<WebFile> All { get; } = [Style, Script, EditorStyle, ProseMirror, EditorText, EditorSchema, EditorDoc, EditorCommands, EditorViews, EditorPaste, Editor];
+    public static IReadOnlyList<WebFile> All { get; } = [Style, Script, EditorStyle, ProseMirror, EditorText, EditorSchema, EditorDoc, EditorRows, EditorCommands, EditorViews, EditorFront, EditorClaims, EditorPaste, Editor];
 
     /// <summary>Its name in the sources.</summary>
     public string Name { get; }

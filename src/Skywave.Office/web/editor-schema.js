@@ -1,6 +1,6 @@
 // What the block editor's document may hold: the model's blocks (src/Skywave.Words/Blocks.cs), how each is copied, and what is made of other pages' HTML. Needs no page.
-import { Schema } from './prosemirror.js'
-import { plain, tidyLine } from './editor-text.js'
+import { Fragment, Schema } from './prosemirror.js'
+import { tidyLine } from './editor-text.js'
 
 // A run has one style; a link and a language are beside it.
 const style = (tag, more = []) => ({ excludes: 'style', group: 'style', parseDOM: [{ tag }, ...more], toDOM: () => [tag, 0] })
@@ -16,11 +16,13 @@ const kept = (tag, block, names, hole, more = []) => ({
   toDOM: node => [tag, { 'data-block': block, ...hole === 0 && auto, ...Object.fromEntries(names.map(name => ['data-' + name, node.attrs[name]])) }, ...hole === 0 ? [0] : []],
 })
 
-/** A table of another page, in our words. */
-function tableOf(table) {
-  const rows = [...table.rows].map(row => '| ' + [...row.cells].map(cell => plain(tidyLine(cell.textContent), '|')).join(' | ') + ' |')
-  if (table.rows[0]?.querySelector('th')) rows.splice(1, 0, '|' + '---|'.repeat(table.rows[0].cells.length))
-  return { kind: 'table', source: rows.join('\n') }
+/** The rows of a page's table; a cell over several columns is followed by empty ones. */
+function rowsOf(table, { nodes: n }) {
+  const rows = [...table.rows].filter(row => row.cells.length).map((row, i) => n.row.create(null, [...row.cells].flatMap(cell => {
+    const type = i === 0 && cell.localName === 'th' ? n.headcell : n.cell, text = tidyLine(cell.textContent)
+    return [type.create(null, text ? schema.text(text) : null), ...Array.from({ length: Math.min(cell.colSpan, 40) - 1 }, () => type.create())]
+  })))
+  return Fragment.from(rows.length ? rows : n.row.create(null, n.cell.create()))
 }
 
 /** The addresses that a text may link to, as the newsroom writes them; null for others. */
@@ -50,7 +52,23 @@ export const schema = new Schema({
     qa: { group: 'block', content: 'title paragraph+', defining: true, isolating: true, ...kept('section', 'qa', [], 0) },
     title: { content: 'text*', marks: '', defining: true, ...kept('p', 'title', [], 0) },
     preformatted: { group: 'block', content: 'text*', marks: '', code: true, defining: true, parseDOM: [{ tag: 'pre', preserveWhitespace: 'full' }], toDOM: () => ['pre', auto, 0] },
-    source: { ...atom, ...kept('div', 'source', ['source', 'kind'], null, [{ tag: 'table', getAttrs: tableOf }]) },
+    timeline: { group: 'block', content: 'event+', defining: true, isolating: true, ...kept('section', 'timeline', [], 0) },
+    event: { content: 'when what', ...kept('div', 'event', [], 0) },
+    when: { content: 'text*', marks: '', isolating: true, ...kept('div', 'when', [], 0) },
+    what: { content: 'text*', isolating: true, ...kept('div', 'what', [], 0) },
+    table: {
+      group: 'block', content: 'row+', defining: true, isolating: true, attrs: { caption: { default: '' } },
+      parseDOM: [{ tag: 'table', getAttrs: dom => ({ caption: dom.getAttribute('data-caption') ?? tidyLine(dom.caption?.textContent ?? '') }), getContent: rowsOf }], toDOM: node => ['table', { 'data-caption': node.attrs.caption }, ['tbody', 0]],
+    },
+    row: { content: '(cell | headcell)+', parseDOM: [{ tag: 'tr' }], toDOM: () => ['tr', 0] },
+    cell: { content: 'text*', marks: '', isolating: true, parseDOM: [{ tag: 'td' }], toDOM: () => ['td', auto, 0] },
+    headcell: { content: 'text*', marks: '', isolating: true, parseDOM: [{ tag: 'th' }], toDOM: () => ['th', { scope: 'col', ...auto }, 0] },
+    media: { group: 'block', content: 'said+', defining: true, isolating: true, ...kept('section', 'media', ['kind', 'title', 'origin', 'credit', 'captions', 'poster', 'posterAlt', 'posterCaption', 'posterCredit', 'posterCopyright', 'posterFocus'], 0) },
+    said: { content: 'text*', marks: '', ...kept('p', 'said', [], 0) },
+    claims: { ...atom, ...kept('section', 'claims', ['about'], null) },
+    embed: { ...atom, ...kept('figure', 'embed', ['href', 'text'], null) },
+    entry: { ...atom, ...kept('header', 'entry', ['mark', 'day', 'time', 'zone', 'headline'], null) },
+    source: { ...atom, ...kept('div', 'source', ['source'], null) },
     text: {},
   },
   marks: {
@@ -61,3 +79,6 @@ export const schema = new Schema({
     code: style('code'),
   },
 })
+
+/** Whether a table's first row is its head. */
+export const hasHead = table => table.firstChild.firstChild.type === schema.nodes.headcell
