@@ -53,7 +53,7 @@ export const schema = new Schema({
     title: { content: 'text*', marks: '', defining: true, ...kept('p', 'title', [], 0) },
     preformatted: { group: 'block', content: 'text*', marks: '', code: true, defining: true, parseDOM: [{ tag: 'pre', preserveWhitespace: 'full' }], toDOM: () => ['pre', auto, 0] },
     timeline: { group: 'block', content: 'event+', defining: true, isolating: true, ...kept('section', 'timeline', [], 0) },
-    event: { content: 'when what', ...kept('div', 'event', [], 0) },
+    event: { content: 'when what', parseDOM: [{ tag: 'div[data-block=event]', priority: 60 }], toDOM: () => ['div', { 'data-block': 'event' }, 0] },
     when: { content: 'text*', marks: '', isolating: true, ...kept('div', 'when', [], 0) },
     what: { content: 'text*', isolating: true, ...kept('div', 'what', [], 0) },
     table: {

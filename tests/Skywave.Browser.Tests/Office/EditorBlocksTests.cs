@@ -42,7 +42,7 @@ public sealed class EditorBlocksTests(EditorOffice office) : IClassFixture<Edito
             await page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
         }
         await page.GetByLabel("The first row is a head").ClickAsync();
-        await page.GetByLabel("Caption").FillAsync("What it counts");
+        await page.GetByLabel("What the table shows").FillAsync("What it counts");
         Assert.Equal("Head\n\n{table: What it counts}\n| d |  |\n| b |  |\n", await EditorOffice.TextAsync(page));
         // Cells that are emptied stay; a row in which nothing stands goes with Backspace, with the last one the table.
         await CellAsync(page, "td", 0);
