@@ -7,7 +7,7 @@ const { nodes: n } = schema
 /** The timeline or table at a place in the text: where it stands, and in which of its cells that is. */
 export function rowsAt($at) {
   const depth = Array.from({ length: $at.depth + 1 }, (_, i) => i).find(d => [n.timeline, n.table].includes($at.node(d).type))
-  return depth === undefined || $at.depth < depth + 2 ? null : { node: $at.node(depth), pos: $at.before(depth), row: $at.index(depth), column: $at.index(depth + 1), cell: $at.node(depth + 2) }
+  return depth === undefined || $at.depth < depth + 2 ? null : { node: $at.node(depth), pos: $at.before(depth), row: $at.index(depth), column: $at.index(depth + 1) }
 }
 
 const cellsOf = node => node.content.content.map(row => row.content.content.map(cell => cell.content))
@@ -41,13 +41,16 @@ const change = make => (state, dispatch) => {
 }
 const moved = by => change(({ rows, row }) => rows[row + by] && { rows: rows.toSpliced(row, 1).toSpliced(row + by, 0, rows[row]), row: row + by })
 
+// As large as a table may be (src/Skywave.Words/Blocks.cs).
+const most = { rows: 500, columns: 40 }
+
 /** By the name that a button has. */
 export const rowCommands = {
-  rowMore: change(({ rows, row }) => ({ rows: rows.toSpliced(row + 1, 0, rows[row].map(() => null)), row: row + 1, column: 0 })),
+  rowMore: change(({ rows, row, isTable }) => !(isTable && rows.length >= most.rows) && { rows: rows.toSpliced(row + 1, 0, rows[row].map(() => null)), row: row + 1, column: 0 }),
   rowGone: change(({ rows, row }) => rows.length > 1 ? { rows: rows.toSpliced(row, 1), row: Math.min(row, rows.length - 2) } : { rows: [rows[0].map(() => null)] }),
   rowUp: moved(-1),
   rowDown: moved(1),
-  columnMore: change(({ rows, column, isTable }) => isTable && { rows: rows.map(cells => cells.toSpliced(column + 1, 0, null)), column: column + 1 }),
+  columnMore: change(({ rows, column, isTable }) => isTable && rows[0].length < most.columns && { rows: rows.map(cells => cells.toSpliced(column + 1, 0, null)), column: column + 1 }),
   columnGone: change(({ rows, column, isTable }) => isTable && rows[0].length > 1 && { rows: rows.map(cells => cells.toSpliced(column, 1)), column: Math.min(column, rows[0].length - 2) }),
   head: change(({ node, rows, isTable }) => isTable && { rows, head: !hasHead(node) }),
 }

@@ -239,7 +239,13 @@ headline.addEventListener('keydown', event => {
 
 turn.addEventListener('click', async () => {
   if (room.hidden) {
-    if (await open()) view.focus()
+    let value, isOpen
+    // What was put into the text meanwhile is to be shown too.
+    do {
+      value = field.value
+      isOpen = await open()
+    } while (!isOpen && value !== field.value)
+    if (isOpen) view.focus()
     return
   }
   turned(false)
