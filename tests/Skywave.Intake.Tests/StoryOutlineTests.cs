@@ -10,7 +10,7 @@ namespace Skywave.Intake.Tests;
 /// <summary>A text in blocks with its lines, and what the block editor makes of that: its JavaScript writes, our reader reads.</summary>
 public sealed class StoryOutlineTests
 {
-    private sealed record Written(string Untouched, string Anew, string More, string Added, string Turned, int[] Lines);
+    private sealed record Written(string Untouched, string Anew, string More, string Added, string Turned, string Claimed, string[] Shown, int[] Lines);
 
     [Fact]
     public void Every_block_has_the_lines_that_say_it_and_between_them_is_nothing() => StoryGens.Live.Sample(item =>
@@ -75,6 +75,8 @@ public sealed class StoryOutlineTests
             var read = One(text);
             Assert.Equal(text, made.Untouched);
             Assert.Equal(Json(read), Json(One(made.Anew)));
+            Assert.Equal(Json(read), Json(One(made.Claimed)));
+            Assert.DoesNotContain("source", made.Shown);
             Assert.Equal(read.Body.Reverse().Select(Json), One(made.Turned).Body.Select(Json));
             Assert.Equal([.. read.Body.SelectMany(Seen), "paragraph", "One more."], One(made.More).Body.SelectMany(Seen));
         }
@@ -97,8 +99,55 @@ public sealed class StoryOutlineTests
         foreach (var (text, made) in texts.Zip(Edit(texts)))
         {
             Assert.Equal(StoryText.Read(text).Items.Select(i => Json(i.Text)), StoryText.Read(made.Anew).Items.Select(i => Json(i.Text)));
+            Assert.Equal(Heads(text), Heads(made.More));
+            Assert.DoesNotContain("source", made.Shown);
         }
     }, iter: 1);
+
+    [Fact]
+    public void Every_block_of_the_model_has_a_view_of_its_own()
+    {
+        var all = typeof(Block).GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonDerivedTypeAttribute), false).Cast<System.Text.Json.Serialization.JsonDerivedTypeAttribute>().Select(a => a.DerivedType).ToList();
+        HashSet<Type> seen = [];
+        StoryGens.Live.Array[20].Sample(items =>
+        {
+            var texts = items.Select(StoryTextWriter.Write).ToList();
+            seen.UnionWith(texts.SelectMany(t => StoryText.Outline(t)!.Blocks).Select(b => b.Block!.GetType()));
+            Assert.DoesNotContain("source", Edit(texts).SelectMany(made => made.Shown));
+        }, iter: 1);
+        Assert.Equal(all.Select(t => t.Name).Order(StringComparer.Ordinal), seen.Select(t => t.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("{timeline}\n1 May | a\nno bar")]
+    [InlineData("!audio[a](b.mp3)\ntranscript: c\nlicence: d")]
+    [InlineData("!video[a](b.mp4)\nposter-alt: before its poster\ntranscript: c")]
+    [InlineData("!audio[a](b.mp3)\ncredit: no transcript")]
+    [InlineData("{embed: example.org | a}")]
+    [InlineData("@ 25:05 a")]
+    [InlineData("@! soon")]
+    public void Lines_that_are_not_wholly_understood_stay_lines(string lines)
+    {
+        var text = "---\nlive: yes\n---\nHead\n\n" + lines + "\n\nLast.\n";
+        Assert.NotEmpty(StoryText.Read(text).Mistakes);
+        var placed = StoryText.Outline(text)!.Blocks[0];
+        Assert.Equal((lines, null), (placed.Source, placed.Block));
+        var made = Assert.Single(Edit([text]));
+        Assert.Equal(["source", "paragraph"], made.Shown);
+        Assert.Equal(text + "\nOne more.\n", made.More);
+    }
+
+    [Fact]
+    public void The_time_of_an_entry_stays_as_it_was_typed()
+    {
+        const string text = "---\nlive: yes\n---\nHead\n\n@ 2026-11-24T14:05+03:30 15:06 is the time now\nText.\n\n@! ۱۵:۱۰ A **key** \\* point\n\n@ 16:00\n";
+        var made = Assert.Single(Edit([text]));
+        Assert.Equal(text, made.Untouched);
+        Assert.Equal("---\nlive: yes\n---\nHead\n\n@ 2026-11-24 14:05+03:30 15:06 is the time now\nText.\n\n@! ۱۵:۱۰ A **key** * point\n@ 16:00\nOne more.\n", made.More);
+    }
+
+    private static IEnumerable<(int Number, DateTimeOffset At, bool IsKey, string Headline)> Heads(string text) =>
+        StoryText.Read(text).Items.SelectMany(i => i.Text.Body.OfType<LiveEntry>()).Select(e => (e.Number, e.At, e.IsKey, string.Join(' ', Seen(e).Skip(1))));
 
     /// <summary>What a reader sees of a block: its kind and its words, spaces as a page shows them.</summary>
     private static IEnumerable<string> Seen(Block block)

@@ -1,7 +1,10 @@
 // Opens texts in the block editor's document, as the server read them, and writes them again: `node check-editor.mjs texts.json written.json`. Reads [{ text, outline }], writes for each
-// what came of it: untouched; every block written anew, with every space; copied as a whole, with a paragraph more; with a paragraph more below what was there; its blocks in the other order.
+// what came of it: untouched; every block written anew, with every space; copied as a whole, with a paragraph more; with a paragraph more below what was there; its blocks in the other order; its claims' lines
+// written anew; as what each block is shown.
 import fs from 'node:fs'
-import { blockOf, nodeOf, schema, Text } from '../../src/Skywave.Office/web/editor-doc.js'
+import { schema } from '../../src/Skywave.Office/web/editor-schema.js'
+import { blockOf, nodeOf, Text } from '../../src/Skywave.Office/web/editor-doc.js'
+import { claimsOf, withClaim } from '../../src/Skywave.Office/web/editor-front.js'
 import { block, whole } from '../../src/Skywave.Office/web/editor-text.js'
 
 const [, , from, to] = process.argv
@@ -29,6 +32,8 @@ fs.writeFileSync(to, JSON.stringify(JSON.parse(fs.readFileSync(from, 'utf8')).ma
     more: opened.write(front, headline, again.copy(again.content.addToEnd(more))).text,
     turned: opened.write(front, headline, doc.type.create(null, doc.content.content.toReversed())).text,
     added: opened.write(front, headline, doc.copy(doc.content.addToEnd(more))).text,
+    claimed: opened.write(claimsOf(front).reduce((lines, { line, parts }) => withClaim(lines, line, parts), front), headline, doc).text,
+    shown: doc.content.content.map(node => node.type.name),
     lines: opened.write(front, headline, doc.copy(doc.content.addToEnd(more))).blocks.map(b => b.line ?? 0),
   }
 })))

@@ -41,6 +41,10 @@ internal sealed partial class StoryBlocks(StoryFields fields, StoryEntries entri
         {
             return Add(entry, 1);
         }
+        if (entries.IsMeant(line))
+        {
+            return 1;
+        }
         if (Crosshead().Match(line.Text) is { Success: true } head)
         {
             return Add(new Subhead(head.Groups[1].Length, _runs.Read(head.Groups[2].Value)), 1);

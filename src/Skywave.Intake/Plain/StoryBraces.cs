@@ -44,6 +44,7 @@ internal static partial class StoryBraces
             return null;
         }
         var entries = ImmutableArray.CreateBuilder<TimelineEntry>();
+        var isWhole = true;
         foreach (var line in lines)
         {
             if (Bar(line.Text) is >= 0 and var bar)
@@ -52,10 +53,11 @@ internal static partial class StoryBraces
             }
             else
             {
+                isWhole = false;
                 mistakes.Add(line.Number, "a line of a timeline is \"when | what happened\"; an empty line ends it");
             }
         }
-        return (new Timeline(entries.ToImmutable()), 1 + lines.Count);
+        return (isWhole ? new Timeline(entries.ToImmutable()) : null, 1 + lines.Count);
     }
 
     /// <summary>Where the first bar stands that no backslash stands before.</summary>

@@ -23,6 +23,9 @@ internal sealed partial class StoryEntries(bool isLive, DateTimeOffset? now, Mis
     /// <summary>Whether a line begins one, well or badly written. In a text that is not live none does.</summary>
     public bool Begins(StoryLine line) => isLive && (line.Starts("@ ") || line.Starts("@! "));
 
+    /// <summary>Whether a line is to begin one: also in a text that does not say that it is live.</summary>
+    public bool IsMeant(StoryLine line) => Begins(line) || Pattern().IsMatch(line.Text);
+
     /// <summary>The entry that a line begins; null when it begins none, or a wrong one, which is noted.</summary>
     public LiveEntry? Read(StoryLine line)
     {

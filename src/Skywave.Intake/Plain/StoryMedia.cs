@@ -21,9 +21,20 @@ internal static partial class StoryMedia
         var title = CleanText.Line(StoryRuns.Unescape(match.Groups[2].Value));
         var origin = StoryPicture.Origin(StoryRuns.Unescape(match.Groups[3].Value));
         var about = here.Skip(1).ToList();
-        var media = about.Aggregate(
-            new Media { Kind = match.Groups[1].Value == "video" ? MediaKind.Video : MediaKind.Audio, Title = title, Origin = origin },
-            (media, line) => With(media, line, mistakes));
+        var media = new Media { Kind = match.Groups[1].Value == "video" ? MediaKind.Video : MediaKind.Audio, Title = title, Origin = origin };
+        var isWhole = true;
+        foreach (var line in about)
+        {
+            if (With(media, line) is { } more)
+            {
+                media = more;
+            }
+            else
+            {
+                isWhole = false;
+                mistakes.Add(line.Number, "below a recording stand lines of credit: name, poster: file, captions: language | file, transcript: words; an empty line ends it");
+            }
+        }
         var wrong = title.Length == 0 ? "a recording needs words that say what it is: !audio[words](file)"
             : origin is null ? $"the recording is not {StoryPicture.Expected}"
             : media.Transcript.IsEmpty ? "a recording needs what is said and heard in it: lines of transcript: words below it" : null;
@@ -31,10 +42,11 @@ internal static partial class StoryMedia
         {
             mistakes.Add(first.Number, wrong);
         }
-        return (wrong is null ? new MediaBlock(media) : null, 1 + about.Count);
+        return (wrong is null && isWhole ? new MediaBlock(media) : null, 1 + about.Count);
     }
 
-    private static Media With(Media media, StoryLine line, Mistakes mistakes)
+    /// <summary>With what a line says; null where that is nothing that a recording has.</summary>
+    private static Media? With(Media media, StoryLine line)
     {
         var colon = line.Text.IndexOf(':', StringComparison.Ordinal);
         var value = colon < 0 ? "" : CleanText.Line(line.Text[(colon + 1)..]);
@@ -59,8 +71,7 @@ internal static partial class StoryMedia
             case "captions" when FrontMatter.Parts(value) is [{ } tag, { } file] && CleanText.Language(tag) is { } language && StoryPicture.Origin(file) is { } origin:
                 return media with { Captions = media.Captions.Add(new(language, null, origin)) };
             default:
-                mistakes.Add(line.Number, "below a recording stand lines of credit: name, poster: file, captions: language | file, transcript: words; an empty line ends it");
-                return media;
+                return null;
         }
     }
 

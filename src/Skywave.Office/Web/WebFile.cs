@@ -34,17 +34,25 @@ internal sealed class WebFile
 
     private static WebFile EditorText { get; } = new("editor-text.js", "text/javascript; charset=utf-8");
 
-    private static WebFile EditorDoc { get; } = new("editor-doc.js", "text/javascript; charset=utf-8", ProseMirror, EditorText);
+    private static WebFile EditorSchema { get; } = new("editor-schema.js", "text/javascript; charset=utf-8", ProseMirror, EditorText);
 
-    private static WebFile EditorCommands { get; } = new("editor-commands.js", "text/javascript; charset=utf-8", ProseMirror, EditorDoc);
+    private static WebFile EditorDoc { get; } = new("editor-doc.js", "text/javascript; charset=utf-8", EditorText, EditorSchema);
 
-    private static WebFile EditorViews { get; } = new("editor-views.js", "text/javascript; charset=utf-8", ProseMirror, EditorDoc, EditorCommands);
+    private static WebFile EditorRows { get; } = new("editor-rows.js", "text/javascript; charset=utf-8", ProseMirror, EditorSchema);
+
+    private static WebFile EditorCommands { get; } = new("editor-commands.js", "text/javascript; charset=utf-8", ProseMirror, EditorSchema, EditorRows);
+
+    private static WebFile EditorViews { get; } = new("editor-views.js", "text/javascript; charset=utf-8", ProseMirror, EditorSchema, EditorRows, EditorCommands);
+
+    private static WebFile EditorFront { get; } = new("editor-front.js", "text/javascript; charset=utf-8", ProseMirror, EditorText);
+
+    private static WebFile EditorClaims { get; } = new("editor-claims.js", "text/javascript; charset=utf-8", EditorText, EditorCommands, EditorFront, EditorViews);
 
     private static WebFile EditorPaste { get; } = new("editor-paste.js", "text/javascript; charset=utf-8");
 
-    public static WebFile Editor { get; } = new("editor.js", "text/javascript; charset=utf-8", ProseMirror, EditorText, EditorDoc, EditorCommands, EditorViews, EditorPaste);
+    public static WebFile Editor { get; } = new("editor.js", "text/javascript; charset=utf-8", ProseMirror, EditorSchema, EditorDoc, EditorRows, EditorCommands, EditorViews, EditorFront, EditorClaims, EditorPaste);
 
-    public static IReadOnlyList<WebFile> All { get; } = [Style, Script, EditorStyle, ProseMirror, EditorText, EditorDoc, EditorCommands, EditorViews, EditorPaste, Editor];
+    public static IReadOnlyList<WebFile> All { get; } = [Style, Script, EditorStyle, ProseMirror, EditorText, EditorSchema, EditorDoc, EditorRows, EditorCommands, EditorViews, EditorFront, EditorClaims, EditorPaste, Editor];
 
     /// <summary>Its name in the sources.</summary>
     public string Name { get; }

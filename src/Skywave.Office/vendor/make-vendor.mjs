@@ -17,7 +17,7 @@ const wanted = {
   'prosemirror-model': ['Schema', 'Node', 'Fragment', 'Slice', 'DOMParser', 'DOMSerializer'],
   'prosemirror-state': ['EditorState', 'Plugin', 'PluginKey', 'Selection', 'TextSelection', 'NodeSelection'],
   'prosemirror-view': ['EditorView'],
-  'prosemirror-transform': ['findWrapping', 'liftTarget'],
+  'prosemirror-transform': ['Step', 'StepResult', 'findWrapping', 'liftTarget'],
   'prosemirror-commands': ['baseKeymap', 'chainCommands', 'toggleMark', 'setBlockType', 'createParagraphNear', 'liftEmptyBlock', 'splitBlock', 'lift', 'exitCode', 'newlineInCode'],
   'prosemirror-keymap': ['keymap'],
   'prosemirror-history': ['history', 'undo', 'redo'],

@@ -2,7 +2,8 @@
 import {
   baseKeymap, chainCommands, createParagraphNear, EditorState, exitCode, history, keymap, liftEmptyBlock, liftListItem, NodeSelection, redo, setBlockType, splitBlock, splitListItem, TextSelection, toggleMark, undo, wrapInList,
 } from './prosemirror.js'
-import { schema } from './editor-doc.js'
+import { schema } from './editor-schema.js'
+import { evenTables, rowKeys } from './editor-rows.js'
 
 const { nodes: n, marks: m } = schema
 
@@ -50,7 +51,7 @@ export const leave = at => (state, dispatch) => {
   return true
 }
 
-// Enter in a title goes to the text below it; in the last, empty paragraph of a box or answer it leaves it; in a quotation it leaves it where the quotation ends.
+// Enter in a title goes to the text below it; in the last, empty paragraph of a box, answer or transcript it leaves it; in a quotation it leaves it where the quotation ends.
 const fromTitle = (state, dispatch) => {
   const { $from } = state.selection
   if ($from.parent.type !== n.title) return false
@@ -58,8 +59,8 @@ const fromTitle = (state, dispatch) => {
   return true
 }
 const fromBox = (state, dispatch) => {
-  const { $from, empty } = state.selection, depth = parents($from, n.factbox) ?? parents($from, n.qa)
-  if (!empty || depth === undefined || $from.parent.type !== n.paragraph || $from.parent.content.size || $from.node(depth).childCount < 3 || $from.index(depth) !== $from.node(depth).childCount - 1) return false
+  const { $from, empty } = state.selection, depth = parents($from, n.factbox) ?? parents($from, n.qa) ?? parents($from, n.media)
+  if (!empty || depth === undefined || $from.parent.type === n.title || $from.parent.content.size || $from.node(depth).childCount < ($from.parent.type === n.said ? 2 : 3) || $from.index(depth) !== $from.node(depth).childCount - 1) return false
   const tr = state.tr.delete($from.before(), $from.after())
   const at = tr.mapping.map($from.after(depth))
   dispatch?.(tr.insert(at, n.paragraph.create()).setSelection(TextSelection.create(tr.doc, at + 1)).scrollIntoView())
@@ -99,12 +100,22 @@ export const stateOf = (doc, more, plugins) => EditorState.create({
   doc,
   plugins: [
     ...plugins,
+    keymap(rowKeys),
     keymap({ ...more, ...Object.fromEntries(Object.entries(keys).map(([key, name]) => [key, commands[name]])) }),
     keymap({ Enter: chainCommands(fromTitle, fromBox, fromWords, splitListItem(n.item), liftListItem(n.item)), Backspace: backspace, 'Shift-Enter': chainCommands(newParagraph, exitCode, createParagraphNear, liftEmptyBlock, splitBlock) }),
     keymap(baseKeymap),
     history(),
+    evenTables,
   ],
 })
+
+let field = null, last = 0, run = 0
+/** A change from a field. What is typed into one without a pause is undone at once, as in the text: such changes have no place in it by which the history could tell. */
+export function typed(tr, into) {
+  if (into !== field || Date.now() - last > 500) run++
+  ;[field, last] = [into, Date.now()]
+  return tr.setMeta('composition', `field ${run}`)
+}
 
 /** Which buttons are pressed where the cursor is. */
 export function pressed(state) {

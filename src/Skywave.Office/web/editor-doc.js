@@ -1,66 +1,6 @@
-// The editor's document: its schema, how the blocks that the server read become it, and how it becomes story text again. Needs no page.
-import { Schema } from './prosemirror.js'
-import { block as written, clean, isWritten, plain, tidy, tidyLine, whole } from './editor-text.js'
-
-// A run has one style; a link and a language are beside it.
-const style = (tag, more = []) => ({ excludes: 'style', group: 'style', parseDOM: [{ tag }, ...more], toDOM: () => [tag, 0] })
-// The pages' policy lets nobody's style attributes be read as styles, so what is pasted has them under another name (editor-paste.js) and they are read as words.
-const looks = (tag, pattern, is) => [{ tag, consuming: false, getAttrs: dom => pattern.test(dom.getAttribute('data-style') ?? '') === is && null }]
-const auto = { dir: 'auto' }
-const atom = { group: 'block', atom: true, selectable: true, draggable: true, isolating: true }
-
-// What no other page has keeps its fields in attributes while it is copied and pasted.
-const kept = (tag, block, names, hole, more = []) => ({
-  attrs: Object.fromEntries(names.map(name => [name, { default: '' }])),
-  parseDOM: [{ tag: `${tag}[data-block=${block}]`, priority: 60, getAttrs: dom => Object.fromEntries(names.map(name => [name, dom.getAttribute('data-' + name) ?? ''])) }, ...more],
-  toDOM: node => [tag, { 'data-block': block, ...hole === 0 && auto, ...Object.fromEntries(names.map(name => ['data-' + name, node.attrs[name]])) }, ...hole === 0 ? [0] : []],
-})
-
-/** A table of another page, in our words. */
-function tableOf(table) {
-  const rows = [...table.rows].map(row => '| ' + [...row.cells].map(cell => plain(tidyLine(cell.textContent), '|')).join(' | ') + ' |')
-  if (table.rows[0]?.querySelector('th')) rows.splice(1, 0, '|' + '---|'.repeat(table.rows[0].cells.length))
-  return { kind: 'table', source: rows.join('\n') }
-}
-
-/** The addresses that a text may link to, as the newsroom writes them; null for others. */
-export function linkOf(text) {
-  const url = URL.canParse(text?.trim() ?? '') ? new URL(text.trim()) : null
-  return url && !url.username && !url.password && url.href.length <= 2048 && /^(?:https?|mailto):$/.test(url.protocol) ? url.href : null
-}
-
-/** A language tag; null for what looks like none. */
-export const languageOf = text => /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(text?.trim() ?? '') && !/^und$/i.test(text.trim()) ? text.trim() : null
-
-export const schema = new Schema({
-  nodes: {
-    doc: { content: 'block+' },
-    paragraph: { group: 'block', content: 'text*', parseDOM: [{ tag: 'p' }], toDOM: () => ['p', auto, 0] },
-    subhead: {
-      group: 'block', content: 'text*', defining: true, attrs: { level: { default: 2 } },
-      parseDOM: [1, 2, 3, 4, 5, 6].map(n => ({ tag: 'h' + n, attrs: { level: Math.min(Math.max(n, 2), 4) } })), toDOM: node => ['h' + node.attrs.level, auto, 0],
-    },
-    bullets: { group: 'block', content: 'item+', parseDOM: [{ tag: 'ul' }], toDOM: () => ['ul', 0] },
-    numbers: { group: 'block', content: 'item+', parseDOM: [{ tag: 'ol' }], toDOM: () => ['ol', 0] },
-    item: { content: 'paragraph', defining: true, parseDOM: [{ tag: 'li' }], toDOM: () => ['li', 0] },
-    pullquote: { group: 'block', content: 'text*', marks: '', defining: true, ...kept('blockquote', 'pullquote', ['attribution'], 0) },
-    quote: { group: 'block', content: 'text*', defining: true, ...kept('blockquote', 'quote', ['attribution', 'grant'], 0, [{ tag: 'blockquote' }]) },
-    picture: { ...atom, ...kept('figure', 'picture', ['origin', 'alt', 'caption', 'credit', 'copyright', 'focus'], null, [{ tag: 'img[src^=http]', getAttrs: dom => ({ origin: dom.getAttribute('src'), alt: dom.getAttribute('alt') ?? '' }) }]) },
-    factbox: { group: 'block', content: 'title paragraph+', defining: true, isolating: true, ...kept('section', 'factbox', [], 0) },
-    qa: { group: 'block', content: 'title paragraph+', defining: true, isolating: true, ...kept('section', 'qa', [], 0) },
-    title: { content: 'text*', marks: '', defining: true, ...kept('p', 'title', [], 0) },
-    preformatted: { group: 'block', content: 'text*', marks: '', code: true, defining: true, parseDOM: [{ tag: 'pre', preserveWhitespace: 'full' }], toDOM: () => ['pre', auto, 0] },
-    source: { ...atom, ...kept('div', 'source', ['source', 'kind'], null, [{ tag: 'table', getAttrs: tableOf }]) },
-    text: {},
-  },
-  marks: {
-    link: { attrs: { href: {} }, inclusive: false, parseDOM: [{ tag: 'a[href]', getAttrs: dom => { const href = linkOf(dom.getAttribute('href')); return href ? { href } : false } }], toDOM: mark => ['a', { href: mark.attrs.href }, 0] },
-    language: { attrs: { lang: {} }, inclusive: false, toDOM: mark => ['span', { lang: mark.attrs.lang }, 0] },
-    strong: style('strong', [...looks('b', /font-weight:\s*(?:normal|[1-5]00)/i, false), ...looks('span', /font-weight:\s*(?:bold|[6-9]00)/i, true)]),
-    stressed: style('em', [...looks('i', /font-style:\s*normal/i, false), ...looks('span', /font-style:\s*italic/i, true)]),
-    code: style('code'),
-  },
-})
+// The editor's document: how the blocks that the server read become it, and how it becomes story text again. Needs no page.
+import { hasHead, schema } from './editor-schema.js'
+import { block as written, clean, isWritten, tidy, tidyLine, whole } from './editor-text.js'
 
 const n = schema.nodes, names = { Strong: 'strong', Emphasis: 'stressed', Code: 'code' }
 
@@ -70,20 +10,35 @@ const inline = runs => runs.filter(run => run.text).map(({ text, style, href, la
 const words = text => text ? [schema.text(text)] : []
 const paragraphs = all => all.length ? all.map(runs => n.paragraph.create(null, inline(runs))) : [n.paragraph.create()]
 
+const point = focus => focus ? `${focus.x} ${focus.y}` : ''
+
 const made = {
   paragraph: b => n.paragraph.create(null, inline(b.runs)),
   subhead: b => n.subhead.create({ level: b.level }, inline(b.runs)),
   list: b => (b.ordered ? n.numbers : n.bullets).create(null, b.items.map(runs => n.item.create(null, n.paragraph.create(null, inline(runs))))),
   quote: b => n.quote.create({ attribution: b.attribution ?? '', grant: b.grant ? String(b.grant) : '' }, inline(b.runs)),
   pullquote: b => n.pullquote.create({ attribution: b.attribution ?? '' }, words(b.text)),
-  picture: ({ picture: p }) => n.picture.create({ origin: p.origin ?? '', alt: p.alt, caption: p.caption ?? '', credit: p.credit ?? '', copyright: p.copyright ?? '', focus: p.focus ? `${p.focus.x} ${p.focus.y}` : '' }),
+  picture: ({ picture: p }) => n.picture.create({ origin: p.origin ?? '', alt: p.alt, caption: p.caption ?? '', credit: p.credit ?? '', copyright: p.copyright ?? '', focus: point(p.focus) }),
   factbox: b => n.factbox.create(null, [n.title.create(null, words(b.title)), ...paragraphs(b.paragraphs)]),
   qa: b => n.qa.create(null, [n.title.create(null, words(b.question)), ...paragraphs(b.answer)]),
+  timeline: b => n.timeline.create(null, b.entries.map(({ when, runs }) => n.event.create(null, [n.when.create(null, words(when)), n.what.create(null, inline(runs))]))),
+  table: b => n.table.create({ caption: b.caption ?? '' }, b.rows.map((row, i) => n.row.create(null, row.map(cell => (i === 0 && b.hasHead ? n.headcell : n.cell).create(null, words(cell)))))),
+  media: ({ media: { kind, title, origin, credit, captions, transcript, poster: p } }) => n.media.create({
+    kind, title, origin: origin ?? '', credit: credit ?? '', captions: captions.map(c => `${c.language} | ${c.origin}`).join('\n'),
+    ...p && { poster: p.origin ?? '', posterAlt: p.alt === title ? '' : p.alt, posterCaption: p.caption ?? '', posterCredit: p.credit ?? '', posterCopyright: p.copyright ?? '', posterFocus: point(p.focus) },
+  }, (transcript.length ? transcript : ['']).map(said => n.said.create(null, words(said)))),
+  claims: b => n.claims.create({ about: b.about }),
+  embed: b => n.embed.create({ href: b.href, text: b.text }),
+  // Its time as it was typed: of day and zone, those that stand there.
+  entry: (b, source) => {
+    const [, mark, day = '', time, zone] = source.match(/^@(\S*) (?:([^\s:]+)[T ])?(\p{Nd}+:\p{Nd}+)(\S*)/u)
+    return n.entry.create({ mark, day, time, zone, headline: b.headline ?? '' })
+  },
   preformatted: b => n.preformatted.create(null, words(b.text)),
 }
 
-/** The node of a block that was read; of one that has no view of its own, its lines. */
-export const nodeOf = ({ block, source }) => block && isWritten(block.type) ? made[block.type](block) : n.source.create({ source, kind: block?.type ?? 'wrong' })
+/** The node of a block that was read; of what is no block yet, or none that has a view, its lines. */
+export const nodeOf = ({ block, source }) => block && isWritten(block.type) ? made[block.type](block, source) : n.source.create({ source })
 
 function runsOf(node) {
   const runs = []
@@ -95,10 +50,16 @@ function runsOf(node) {
   return runs
 }
 
+/** Two numbers as somebody types them, in percent. */
+function focusOf(text) {
+  const [, x, y] = text.match(/^\s*(\d{1,2}|100)%?\s+(\d{1,2}|100)%?\s*$/) ?? []
+  return x && { x: Number(x), y: Number(y) }
+}
+
 /** The block that a node shows. @param exact with every space, as a test wants it. */
 export function blockOf(node, exact = false) {
   const runs = of => exact ? runsOf(of) : tidy(runsOf(of)), line = text => exact ? text : tidyLine(text), { attrs } = node
-  const children = (of, from = 0) => of.content.content.slice(from)
+  const place = text => line(text).replaceAll(' ', '%20'), children = (of, from = 0) => of.content.content.slice(from)
   switch (node.type.name) {
     case 'paragraph': return { type: 'paragraph', runs: runs(node) }
     case 'subhead': return { type: 'subhead', level: attrs.level, runs: runs(node) }
@@ -108,10 +69,17 @@ export function blockOf(node, exact = false) {
     case 'factbox': return { type: 'factbox', title: line(node.firstChild.textContent), paragraphs: children(node, 1).map(runs) }
     case 'qa': return { type: 'qa', question: line(node.firstChild.textContent), answer: children(node, 1).map(runs) }
     case 'preformatted': return { type: 'preformatted', text: node.textContent.split('\n').map(l => exact ? l : clean(l)).join('\n') }
-    case 'picture': {
-      const [, x, y] = attrs.focus.match(/^\s*(\d{1,2}|100)%?\s+(\d{1,2}|100)%?\s*$/) ?? []
-      return { type: 'picture', picture: { origin: line(attrs.origin).replaceAll(' ', '%20'), alt: line(attrs.alt), caption: line(attrs.caption), credit: line(attrs.credit), copyright: line(attrs.copyright), focus: x && { x: Number(x), y: Number(y) } } }
+    case 'picture': return { type: 'picture', picture: { origin: place(attrs.origin), alt: line(attrs.alt), caption: line(attrs.caption), credit: line(attrs.credit), copyright: line(attrs.copyright), focus: focusOf(attrs.focus) } }
+    case 'timeline': return { type: 'timeline', entries: children(node).map(({ firstChild, lastChild }) => ({ when: line(firstChild.textContent), runs: runs(lastChild) })) }
+    case 'table': return { type: 'table', caption: line(attrs.caption), hasHead: hasHead(node), rows: children(node).map(row => children(row).map(cell => line(cell.textContent))) }
+    case 'media': {
+      const poster = { origin: place(attrs.poster), alt: line(attrs.posterAlt) || line(attrs.title), caption: line(attrs.posterCaption), credit: line(attrs.posterCredit), copyright: line(attrs.posterCopyright), focus: focusOf(attrs.posterFocus) }
+      const captions = attrs.captions.split('\n').filter(c => c.trim()).map(c => c.match(/^([^|]*)\|?(.*)$/)).map(([, language, file]) => ({ language: line(language.trim()), origin: line(file.trim()) }))
+      return { type: 'media', media: { kind: attrs.kind, title: line(attrs.title), origin: place(attrs.origin), credit: line(attrs.credit), captions, transcript: children(node).map(said => line(said.textContent)), poster: attrs.poster || attrs.posterAlt || attrs.posterCaption || attrs.posterCredit || attrs.posterCopyright || attrs.posterFocus ? poster : null } }
     }
+    case 'claims': return { type: 'claims', about: line(attrs.about) }
+    case 'embed': return { type: 'embed', href: place(attrs.href), text: line(attrs.text) }
+    case 'entry': return { type: 'entry', mark: attrs.mark, day: tidyLine(attrs.day), time: tidyLine(attrs.time), zone: tidyLine(attrs.zone), headline: line(attrs.headline) }
     default: return { type: 'source', source: attrs.source }
   }
 }
@@ -140,7 +108,7 @@ export class Text {
       // Indented lines below indented lines would become one block.
       const isJoined = next.type === 'preformatted' && block?.type === 'preformatted' && !isBelow
       const text = origin && !isJoined ? origin.source : written(next, block)
-      blocks.push({ node, text, gap: origin && isBelow ? origin.gap : undefined, line: origin?.line })
+      blocks.push({ node, text, gap: origin && isBelow ? origin.gap : block?.type === 'entry' ? '' : undefined, line: origin?.line })
       if (text) [above, block] = [node, next]
     })
     if (!isTouched) return { text: this.text, blocks }

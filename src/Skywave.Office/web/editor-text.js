@@ -58,6 +58,10 @@ const inBox = line => escaped(/^(?:- |@!? |\]\]$)/, line)
 const noEntry = line => escaped(/^@!? /, line)
 const who = name => name ? (/^\\*unnamed [0-9]{1,3}(?: \| .+)?$/.test(plain(name)) ? '\\' : '') + plain(name) : ''
 const speaker = q => q.grant ? `\n> -- unnamed ${q.grant}${q.attribution ? ' | ' + plain(q.attribution) : ''}` : q.attribution ? `\n> -- ${who(q.attribution)}` : ''
+
+/** Parts of a value between bars, without empty ones at the end. */
+export const parts = all => all.slice(0, all.findLastIndex(part => part) + 1).map(part => part.replaceAll('|', '\\|')).join(' | ')
+
 const below = (name, value) => value ? `\n${name}: ${value}` : ''
 
 function picture({ alt, caption, credit, copyright, focus, origin }) {
@@ -72,6 +76,31 @@ function verbatim(text, follows) {
     : lines.map(l => l && '    ' + l).join('\n')
 }
 
+// A poster has the credit that stands above it.
+function recording({ kind, title, origin, credit, poster, captions, transcript }) {
+  const isCreditedApart = poster && !poster.credit
+  return [
+    `!${kind === 'Video' ? 'video' : 'audio'}[${plain(title, ']')}](${plain(origin || '?', '()')})`,
+    below('credit', isCreditedApart ? '' : credit),
+    ...poster ? [
+      below('poster', poster.origin || '?'), below('poster-alt', poster.alt === title ? '' : poster.alt), below('poster-caption', poster.caption), below('poster-credit', poster.credit === credit ? '' : poster.credit),
+      below('poster-copyright', poster.copyright), below('poster-focus', poster.focus && `${poster.focus.x} ${poster.focus.y}`),
+    ] : [],
+    below('credit', isCreditedApart ? credit : ''),
+    ...captions.map(({ language, origin: file }) => below('captions', parts([language, file]))),
+    ...transcript.map(said => below('transcript', said)),
+  ].join('')
+}
+
+const rule = /^:?-{3,}:?$/
+function table({ caption, hasHead, rows }) {
+  const lines = rows.map((row, i) => `| ${row.map(cell => (i === 1 && !hasHead && rule.test(cell) ? '\\' : '') + plain(cell, '|')).join(' | ')} |`)
+  if (hasHead) lines.splice(1, 0, '|' + '---|'.repeat(rows[0].length))
+  return [...caption ? [`{table: ${plain(caption)}}`] : [], ...lines].join('\n')
+}
+
+const event = ({ when, runs }) => when || runs.length ? '\n' + noEntry(`${plain(when, '|')} | ${line(runs)}`) : ''
+
 // What has no words is not written: its mark alone would be read as something else. A box or quotation without a title or text keeps what else it has.
 const items = (all, mark) => all.map(line).filter(item => item.trim()).map(mark).join('\n')
 const kinds = {
@@ -83,6 +112,12 @@ const kinds = {
   picture: b => picture(b.picture),
   factbox: b => `[[ ${plain(b.title) || '…'}\n${b.paragraphs.map(line).filter(p => p.trim()).map(p => inBox(p) + '\n').join('\n')}]]`,
   qa: b => [`??? ${plain(b.question) || '…'}`, ...b.answer.map(line).filter(a => a.trim()).map(noEntry)].join('\n'),
+  media: b => recording(b.media),
+  table,
+  timeline: b => (events => events && '{timeline}' + events)(b.entries.map(event).join('')),
+  claims: b => b.about ? `{claims: ${plain(b.about)}}` : '',
+  embed: b => b.href || b.text ? `{embed: ${b.href || '?'} | ${plain(b.text)}}` : '',
+  entry: b => `@${b.mark} ${b.day && b.day + ' '}${b.time}${b.zone}${b.headline && ' ' + plain(b.headline)}`,
   preformatted: (b, before) => b.text.trim() ? verbatim(b.text, before?.type === 'preformatted') : '',
   source: b => b.source.replace(/^(?:[^\S\n]*\n)+|\s+$/g, ''),
 }

@@ -1,8 +1,12 @@
 // The block editor: a view over the text of the field #text. Whatever changes in it is written into the field as story text, which office.js saves; the server says what a text is made of.
 import { EditorView, NodeSelection, Plugin, TextSelection } from './prosemirror.js'
-import { languageOf, linkOf, nodeOf, schema, Text } from './editor-doc.js'
-import { commands, insert, markAt, pressed, stateOf } from './editor-commands.js'
+import { languageOf, linkOf, schema } from './editor-schema.js'
+import { nodeOf, Text } from './editor-doc.js'
+import { commands, insert, markAt, pressed, stateOf, typed } from './editor-commands.js'
 import { views } from './editor-views.js'
+import { Claims } from './editor-claims.js'
+import { claimsOf, frontOf, frontPlugin, withClaimMore, withFront } from './editor-front.js'
+import { pasteIntoRows, rowsAt, typeIntoRows } from './editor-rows.js'
 import { pasted } from './editor-paste.js'
 
 const at = id => document.getElementById(id)
@@ -13,7 +17,7 @@ let text = null, view = null, blocks = [], isOwn = false
 
 /** Writes what is shown into the field. */
 function write() {
-  const made = text.write(front.value, headline.value, view.state.doc)
+  const made = text.write(frontOf(view.state), headline.value, view.state.doc)
   blocks = made.blocks
   if (field.value === made.text) return
   field.value = made.text
@@ -42,19 +46,21 @@ async function open() {
   view?.destroy()
   const shown = new WeakMap()
   view = new EditorView({ mount: page }, {
-    state: stateOf(text.doc, { 'Mod-k': () => asks('link'), 'Mod-Shift-l': () => asks('language'), 'Alt-F10': () => (buttons()[0].focus(), true), 'Alt-Enter': () => (toggleMenu(true), true), Enter: enterBlock }, [new Plugin({ view: () => ({ update: press }) })]),
-    nodeViews: views(shown),
+    state: stateOf(text.doc, { 'Mod-k': () => asks('link'), 'Mod-Shift-l': () => asks('language'), 'Alt-F10': () => (buttons()[0].focus(), true), 'Alt-Enter': () => (toggleMenu(true), true), Enter: enterBlock, 'Shift-Tab': toFields, Escape: leaveRows }, [frontPlugin(outline.front), new Plugin({ view: () => ({ update: changed }) })]),
+    nodeViews: views({ claims: Claims }, shown),
     attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-labelledby': 'page-name', spellcheck: 'true', lang: field.lang, dir: field.dir },
     dispatchTransaction(transaction) {
       view.updateState(view.state.apply(transaction))
       if (transaction.docChanged) write()
     },
     transformPastedHTML: pasted,
+    handleTextInput: (at, _, __, words) => typeIntoRows(at, words),
+    handlePaste: (at, _, slice) => pasteIntoRows(at, slice),
     // A file that is dropped here would take the place of the page.
     handleDOMEvents: { drop: (_, event) => event.dataTransfer.files.length > 0 && (event.preventDefault(), true) },
   })
   view.fieldsOf = dom => shown.get(dom)
-  blocks = text.write(front.value, headline.value, view.state.doc).blocks
+  blocks = text.write(frontOf(view.state), headline.value, view.state.doc).blocks
   turned(true)
   press()
   return true
@@ -73,6 +79,31 @@ function enterBlock(state) {
   const fields = view.fieldsOf(view.nodeDOM(state.selection.from))
   fields?.focus()
   return !!fields
+}
+
+const blockAt = ({ $from }) => view.fieldsOf(view.nodeDOM($from.before(1)))
+
+// Shift+Tab in the first words of a block goes to the fields above them.
+function toFields({ selection }) {
+  const { $from } = selection, field = $from.depth > 1 && $from.start(1) + $from.depth - 1 === $from.start() && blockAt(selection)?.above().at(-1)
+  field?.focus?.()
+  return !!field
+}
+
+// Escape leaves rows and a transcript, in which Tab and Enter have other work.
+function leaveRows({ selection }) {
+  if (!rowsAt(selection.$from) && selection.$from.parent.type !== schema.nodes.said) return false
+  blockAt(selection).leave()
+  return true
+}
+
+// The front matter's lines may have changed with the text, or back.
+function changed({ state }, before) {
+  if (frontOf(state) !== frontOf(before)) {
+    if (front.value !== frontOf(state)) front.value = frontOf(state)
+    for (const claims of Claims.shown) claims.show()
+  }
+  press()
 }
 
 const press = () => {
@@ -130,19 +161,26 @@ function toggleMenu(isOpen) {
   if (isOpen) menu.querySelector('button').focus()
 }
 
-/** A new block with its example, and what it needs in the front matter. */
-function put({ kind, block, source, before }) {
-  const now = new Date().toISOString(), example = source?.replace('{now}', `${now.slice(0, 10)} ${now.slice(11, 16)}`)
-  for (const line of (before ?? '').split('\n').filter(Boolean)) {
-    const name = line.split(':')[0]
-    if (!front.value.split('\n').some(l => l.startsWith(name + ':'))) front.value = (front.value.trimEnd() + '\n' + line).trimStart()
-  }
-  const node = block ? nodeOf({ block: JSON.parse(block) }) : nodeOf({ source: example, block: { type: kind } })
+/** A new block, and what it needs in the front matter. */
+function put({ block, source, before }) {
   toggleMenu(false)
   view.focus()
-  insert(node)(view.state, view.dispatch)
-  write()
+  const now = new Date().toISOString(), { state } = view, one = JSON.parse(block)
+  let lines = frontOf(state)
+  for (const line of (before ?? '').split('\n').filter(Boolean)) {
+    const name = line.split(':')[0]
+    if (!lines.split('\n').some(l => l.startsWith(name + ':'))) lines = (lines.trimEnd() + '\n' + line).trimStart()
+  }
+  if (one.type === 'claims') {
+    one.about = claimsOf(lines)[0]?.parts[0] ?? ''
+    if (!one.about) lines = withClaimMore(lines, [''])
+  }
+  // A zone that stands above would be meant for this time too.
+  const zone = state.doc.content.content.some(node => node.attrs.zone) ? 'Z' : ''
+  const node = nodeOf({ block: one, source: source?.replace('{now}', `${now.slice(0, 10)} ${now.slice(11, 16)}${zone}`) })
+  insert(node)(state, tr => view.dispatch(withFront(tr, frontOf(state), lines)))
   if (node.isAtom) enterBlock(view.state)
+  else if (node.type === schema.nodes.media) blockAt(view.state.selection).focus()
 }
 
 bar.addEventListener('mousedown', event => event.target.closest('button') && event.preventDefault())
@@ -185,7 +223,13 @@ ask.addEventListener('keydown', event => {
   else closed()
 })
 
-front.addEventListener('input', write)
+front.addEventListener('input', () => view.dispatch(typed(withFront(view.state.tr, frontOf(view.state), front.value), front)))
+front.addEventListener('keydown', event => {
+  const key = event.key.toLowerCase()
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== 'z' && key !== 'y')) return
+  event.preventDefault()
+  commands[event.shiftKey || key === 'y' ? 'redo' : 'undo'](view.state, view.dispatch)
+})
 headline.addEventListener('input', write)
 headline.addEventListener('keydown', event => {
   if (event.key !== 'Enter') return
@@ -195,7 +239,13 @@ headline.addEventListener('keydown', event => {
 
 turn.addEventListener('click', async () => {
   if (room.hidden) {
-    if (await open()) view.focus()
+    let value, isOpen
+    // What was put into the text meanwhile is to be shown too.
+    do {
+      value = field.value
+      isOpen = await open()
+    } while (!isOpen && value !== field.value)
+    if (isOpen) view.focus()
     return
   }
   turned(false)

@@ -23,26 +23,26 @@ public sealed class EditorTests(EditorOffice office) : IClassFixture<EditorOffic
         await keys.InsertTextAsync("چگونه صفحه را بررسی کنیم");
         await keys.PressAsync("Enter");
 
-        await WriteAsync(page, "بند ", "Control+B", "نخست", "Control+B", " و ", "Control+I", "دوم", "Control+I", " و ", "Control+E", "skywave", "Control+E", " پایان", "Enter");
-        await WriteAsync(page, "- فهرست **نیست**", "Enter");
+        await EditorKeys.WriteAsync(page, "بند ", "Control+B", "نخست", "Control+B", " و ", "Control+I", "دوم", "Control+I", " و ", "Control+E", "skywave", "Control+E", " پایان", "Enter");
+        await EditorKeys.WriteAsync(page, "- فهرست **نیست**", "Enter");
         foreach (var level in new[] { "2", "3", "4" })
         {
-            await WriteAsync(page, "Alt+" + level, "میان‌تیتر " + level, "Enter");
+            await EditorKeys.WriteAsync(page, "Alt+" + level, "میان‌تیتر " + level, "Enter");
         }
-        await WriteAsync(page, "Control+Shift+8", "یکی", "Enter", "دیگری", "Enter", "Enter");
-        await WriteAsync(page, "Control+Shift+7", "اول", "Enter", "دوم", "Enter", "Enter");
-        await WriteAsync(page, "Control+Shift+9", "گفتهٔ او", "Tab", "یک همسایه", "Enter");
+        await EditorKeys.WriteAsync(page, "Control+Shift+8", "یکی", "Enter", "دیگری", "Enter", "Enter");
+        await EditorKeys.WriteAsync(page, "Control+Shift+7", "اول", "Enter", "دوم", "Enter", "Enter");
+        await EditorKeys.WriteAsync(page, "Control+Shift+9", "گفتهٔ او", "Tab", "یک همسایه", "Enter");
         // Buttons are reached and pressed too: the pull quote has no key of its own.
-        await PressAsync(page, "Pull quote");
-        await WriteAsync(page, "برجسته", "Enter", "پیوند", "Shift+Home");
-        await WriteAsync(page, "Control+K", "Control+A", "https://example.org/x", "Enter", "End", "Enter", "in English", "Shift+Home", "Control+Shift+L", "en", "Enter", "End", "Enter");
-        await InsertAsync(page, "Picture");
-        await WriteAsync(page, "Control+A", "https://example.org/a.jpg", "Tab", "خیابانی در شب", "Tab", "خیابان", "Tab", "عکاس", "Enter");
-        await InsertAsync(page, "Fact box");
-        await WriteAsync(page, "آنچه می‌دانیم", "Enter", "یک", "Enter", "دو", "Enter", "Enter");
-        await InsertAsync(page, "Question and answer");
-        await WriteAsync(page, "چرا؟", "Enter", "چون", "Enter", "Enter");
-        await WriteAsync(page, "پایان متن", "Control+Z", "Control+Y");
+        await EditorKeys.PressAsync(page, "Pull quote");
+        await EditorKeys.WriteAsync(page, "برجسته", "Enter", "پیوند", "Shift+Home");
+        await EditorKeys.WriteAsync(page, "Control+K", "Control+A", "https://example.org/x", "Enter", "End", "Enter", "in English", "Shift+Home", "Control+Shift+L", "en", "Enter", "End", "Enter");
+        await EditorKeys.InsertAsync(page, "Picture");
+        await EditorKeys.WriteAsync(page, "Control+A", "https://example.org/a.jpg", "Tab", "خیابانی در شب", "Tab", "خیابان", "Tab", "عکاس", "Enter");
+        await EditorKeys.InsertAsync(page, "Fact box");
+        await EditorKeys.WriteAsync(page, "آنچه می‌دانیم", "Enter", "یک", "Enter", "دو", "Enter", "Enter");
+        await EditorKeys.InsertAsync(page, "Question and answer");
+        await EditorKeys.WriteAsync(page, "چرا؟", "Enter", "چون", "Enter", "Enter");
+        await EditorKeys.WriteAsync(page, "پایان متن", "Control+Z", "Control+Y");
 
         const string expected = """
             چگونه صفحه را بررسی کنیم
@@ -104,7 +104,7 @@ public sealed class EditorTests(EditorOffice office) : IClassFixture<EditorOffic
     }
 
     [Fact]
-    public async Task Each_block_of_the_menu_is_put_in_with_an_example_that_is_read_as_that_block()
+    public async Task Each_block_of_the_menu_is_put_in_and_filled_in_and_is_read_as_that_block()
     {
         var page = await office.OpenAsync();
         await EditorOffice.BeginAsync(page, "en", "Head\n\nText.\n");
@@ -114,21 +114,19 @@ public sealed class EditorTests(EditorOffice office) : IClassFixture<EditorOffic
         {
             await page.Locator("#page").FocusAsync();
             await page.Keyboard.PressAsync("Control+End");
-            await InsertAsync(page, name);
+            await EditorKeys.InsertAsync(page, name);
             // What begins empty is filled in; from the fields, Escape leads to the text below.
-            if (name is "Picture" or "Fact box" or "Question and answer" or "Quotation, unnamed" or "Lines as they are")
+            await EditorKeys.WriteAsync(page, name switch
             {
-                await page.Keyboard.InsertTextAsync("https://example.org/words");
-            }
-            if (name is "Picture")
-            {
-                await page.Keyboard.PressAsync("Tab");
-                await page.Keyboard.InsertTextAsync("what it shows");
-            }
-            if (name is not "Quotation, unnamed" and not "Fact box" and not "Question and answer" and not "Lines as they are")
-            {
-                await page.Keyboard.PressAsync("Escape");
-            }
+                "Picture" => ["Control+A", "https://example.org/words", "Tab", "what it shows", "Escape"],
+                "Claims side by side" => ["how many came", "Tab", "5,000", "Tab", "the police", "Escape"],
+                "Timeline" => ["1 May", "Tab", "It was announced.", "Escape"],
+                "Table" => ["Place", "Tab", "People", "Escape"],
+                "Sound" or "Film" => ["What it is", "Tab", "Tab", "Control+A", "https://example.org/a.mp3", "Enter", "What is said.", "Escape"],
+                "Something elsewhere" => ["Control+A", "https://example.org/", "Tab", "What it is", "Escape"],
+                "Entry of a live story" => ["What happened", "Escape"],
+                _ => ["https://example.org/words"],
+            });
         }
         Assert.Equal(12, names.Count);
         var text = await EditorOffice.TextAsync(page);
@@ -247,43 +245,6 @@ public sealed class EditorTests(EditorOffice office) : IClassFixture<EditorOffic
             await page.SelectOptionAsync("#language", "en");
             await page.Locator("form[action='/me'] button").ClickAsync();
         }
-    }
-
-    // What has a plus, or the name of a key, is pressed; the rest is typed.
-    private static async Task WriteAsync(IPage page, params string[] all)
-    {
-        foreach (var one in all)
-        {
-            await SettleAsync(page);
-            await (one is "Enter" or "Tab" or "Escape" or "End" || one.Contains('+', StringComparison.Ordinal) ? page.Keyboard.PressAsync(one) : page.Keyboard.InsertTextAsync(one));
-        }
-    }
-
-    // We type faster than anybody: for 20 milliseconds after it was given the focus, ProseMirror puts its own selection back. Waited for by the browser's clock, which a busy machine holds up too.
-    private static Task SettleAsync(IPage page) => page.EvaluateAsync("() => new Promise(done => setTimeout(() => requestAnimationFrame(() => done()), 40))");
-
-    /// <summary>To the toolbar by its key, with the arrows to a button, and Enter.</summary>
-    private static async Task PressAsync(IPage page, string name)
-    {
-        await page.Keyboard.PressAsync("Alt+F10");
-        for (var i = 0; i < 30 && !await page.EvaluateAsync<bool>("name => document.activeElement.getAttribute('aria-label') === name", name); i++)
-        {
-            await page.Keyboard.PressAsync("ArrowRight");
-        }
-        await page.Keyboard.PressAsync("Enter");
-    }
-
-    private static async Task InsertAsync(IPage page, string name)
-    {
-        await SettleAsync(page);
-        await page.Keyboard.PressAsync("Alt+Enter");
-        for (var i = 0; i < 20 && !await page.EvaluateAsync<bool>("name => document.activeElement.textContent === name", name); i++)
-        {
-            await page.Keyboard.PressAsync("ArrowDown");
-        }
-        Assert.Equal(name, await page.EvaluateAsync<string>("() => document.activeElement.textContent"));
-        await page.Keyboard.PressAsync("Enter");
-        await SettleAsync(page);
     }
 
     private static Task LookAtAsync(IPage page, string name) =>
