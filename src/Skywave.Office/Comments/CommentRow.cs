@@ -1,7 +1,7 @@
 namespace Skywave.Office;
 
 /// <summary>Where a comment stands.</summary>
-internal enum CommentState
+public enum CommentState
 {
     /// <summary>Nobody has settled it.</summary>
     Open,

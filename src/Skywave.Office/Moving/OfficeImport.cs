@@ -2,73 +2,129 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Skywave.Office;
 
-/// <summary>The one way into the office from elsewhere: manuscripts of a newsroom that was moved. The office may be open meanwhile.</summary>
-public static class OfficeImport
+/// <summary>
+/// The one way into the office from elsewhere: what a newsroom that was moved had in its office. Each thing comes in whole or not at all, and what is here already is passed over. The office may be open meanwhile.
+/// Everything must have passed <see cref="MovedReasons"/>.
+/// </summary>
+public sealed partial class OfficeImport : IAsyncDisposable
 {
-    /// <summary>Why a manuscript cannot be taken, or null.</summary>
+    private readonly OfficeDb _db;
+    private readonly OfficeParts _parts;
+
+    private OfficeImport(OfficeDb db, OfficeParts parts) => (_db, _parts) = (db, parts);
+
+    /// <summary>Opens the office; it is made when there is none.</summary>
+    /// <param name="folder">The newsroom's folder.</param>
+    /// <param name="parts">The other rooms.</param>
+    /// <exception cref="OfficeException">The file is not ours, or another version's.</exception>
+    public static OfficeImport Open(string folder, OfficeParts parts) => new(OfficeFile.Open(folder), parts);
+
+    /// <summary>Takes a manuscript in with its texts and what was said and remembered of them. Nobody here cleared or passed it, so what was in review, ready or scheduled is in edit.</summary>
     /// <param name="moved">The manuscript.</param>
-    public static string? Reason(MovedManuscript moved)
+    /// <param name="texts">What belongs to it.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="stop">Stops it; nothing of it is stored then.</param>
+    /// <returns>False: it was here before.</returns>
+    public async Task<bool> ManuscriptAsync(MovedManuscript moved, MovedTexts texts, DateTimeOffset now, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(moved);
-        return moved.Id.Length != 16 || !moved.Id.All(char.IsAsciiHexDigitLower) ? "`id` is not sixteen digits of 0-9 a-f: put back the one that was exported"
-            : !Enum.IsDefined(moved.Stage) ? "`stage` is none that a manuscript can have"
-            : moved.Uri.Length is 0 or > 2000 || moved.Story.Length is 0 or > 200 || moved.Uri.Any(char.IsControl) || moved.Story.Any(char.IsControl) ? "`uri` and `story` must be one line each, of at most 2000 and 200 characters"
-            : moved.Text.Length > SaveText.Longest || moved.Published?.Length > SaveText.Longest ? $"its text has more than {SaveText.Longest} characters"
-            : null;
-    }
-
-    /// <summary>
-    /// Takes some in, all or none; what is here already is passed over. Nobody here cleared or passed them, so what was in review, ready or scheduled is in edit. Each must have passed <see cref="Reason"/>.
-    /// </summary>
-    /// <param name="folder">The newsroom's folder; its office is made when there is none.</param>
-    /// <param name="parts">The other rooms.</param>
-    /// <param name="manuscripts">Some hundred at most.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="stop">Stops it; nothing is stored then.</param>
-    /// <returns>How many were not here before.</returns>
-    /// <exception cref="OfficeException">The file is not ours, or another version's.</exception>
-    public static async Task<int> TakeAsync(string folder, OfficeParts parts, IReadOnlyList<MovedManuscript> manuscripts, DateTimeOffset now, CancellationToken stop)
-    {
-        var db = OfficeFile.Open(folder);
-        await using (db.ConfigureAwait(false))
+        ArgumentNullException.ThrowIfNull(texts);
+        _db.ChangeTracker.Clear();
+        await using var transaction = await _db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
+        if (await _db.Manuscripts.AnyAsync(m => m.Id == moved.Id || (m.Desk == moved.Desk && m.Uri == moved.Uri), stop).ConfigureAwait(false))
         {
-            var taken = 0;
-            var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
-            await using (transaction.ConfigureAwait(false))
-            {
-                foreach (var moved in manuscripts)
-                {
-                    if (await db.Manuscripts.AnyAsync(m => m.Id == moved.Id || (m.Desk == moved.Desk && m.Uri == moved.Uri), stop).ConfigureAwait(false))
-                    {
-                        continue;
-                    }
-                    await AddAsync(db, parts, moved, now, stop).ConfigureAwait(false);
-                    await db.SaveChangesAsync(stop).ConfigureAwait(false);
-                    taken++;
-                }
-                await transaction.CommitAsync(stop).ConfigureAwait(false);
-            }
-            return taken;
+            return false;
         }
-    }
-
-    private static async Task AddAsync(OfficeDb db, OfficeParts parts, MovedManuscript moved, DateTimeOffset now, CancellationToken stop)
-    {
-        string[] texts = [.. new[] { moved.Published, moved.Text.Length > 0 ? moved.Text : null }.OfType<string>()];
-        var looked = CheckText.Of(parts, new Manuscript(moved.Id, moved.Desk, moved.Story, moved.Text, moved.Uri));
-        var at = now.ToUnixTimeSeconds();
-        db.Manuscripts.Add(new ManuscriptRow
+        var text = moved.Versions.IsEmpty ? "" : await texts.Text(moved.Versions[^1].Number, stop).ConfigureAwait(false);
+        var looked = CheckText.Of(_parts, new Manuscript(moved.Id, moved.Desk, moved.Story, text, moved.Uri));
+        _db.Manuscripts.Add(new ManuscriptRow
         {
-            Id = moved.Id, Serial = await Headlines.NextAsync(db, stop).ConfigureAwait(false), Desk = moved.Desk, Story = moved.Story, Uri = moved.Uri, Stage = StageHere(moved.Stage),
-            Headline = Naming.Headline(looked, moved.Text), Mistakes = looked.Mistakes.Length, Version = texts.Length, Published = moved.WasPublished && texts.Length > 0 ? 1 : 0, IsMarked = moved.IsMarked,
-            Source = moved.Source, Embargo = moved.Embargo, SourceVersion = moved.Source is null ? 0 : 1, Changed = moved.Changed, ChangedBy = TrailEntry.TheProgram,
+            Id = moved.Id, Serial = await Headlines.NextAsync(_db, stop).ConfigureAwait(false), Desk = moved.Desk, Story = moved.Story, Uri = moved.Uri, Stage = StageHere(moved.Stage), IsMarked = moved.IsMarked,
+            Headline = Naming.Headline(looked, text), Mistakes = looked.Mistakes.Length, Version = moved.Versions.IsEmpty ? 0 : moved.Versions[^1].Number, Published = moved.Published,
+            Source = moved.Source, SourceVersion = moved.SourceVersion, Claims = moved.Claims, Embargo = moved.Embargo, Unseen = moved.Unseen, Changed = moved.Changed, ChangedBy = Elsewhere.By(moved.ChangedBy),
         });
-        for (var i = 0; i < texts.Length; i++)
+        await LookAtPictures.RememberAsync(_db, moved.Id, text, stop).ConfigureAwait(false);
+        await Trail.AddAsync(_db, now, TrailEntry.TheProgram, "manuscript.takeUp", moved.Id, moved.Desk, Said, stop).ConfigureAwait(false);
+        await SaveAsync(stop).ConfigureAwait(false);
+        await VersionsAsync(moved, texts, stop).ConfigureAwait(false);
+        await CommentsAsync(moved, texts, stop).ConfigureAwait(false);
+        await PairsAsync(moved, texts, stop).ConfigureAwait(false);
+        await transaction.CommitAsync(stop).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>When all manuscripts are here: how far each translation is behind its original, and how much is remembered at most.</summary>
+    /// <param name="stop">Stops it.</param>
+    public async Task FinishAsync(CancellationToken stop)
+    {
+        var translations = await _db.Manuscripts.AsNoTracking().Where(m => m.Source != null).OrderBy(m => m.Id).Select(m => m.Id).ToListAsync(stop).ConfigureAwait(false);
+        foreach (var id in translations)
         {
-            db.Versions.Add(new VersionRow { Manuscript = moved.Id, Number = i + 1, Base = i, By = TrailEntry.TheProgram, Sitting = "moved", Begun = at, Saved = at, Text = texts[i].ReplaceLineEndings("\n") });
+            _db.ChangeTracker.Clear();
+            await using var one = await _db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
+            if (await BeginManuscript.FindAsync(_db, id, stop).ConfigureAwait(false) is { Source: { } of } row && await BeginManuscript.FindAsync(_db, of, stop).ConfigureAwait(false) is { } source)
+            {
+                await FollowSource.CountAsync(_db, _parts, row, source, stop).ConfigureAwait(false);
+                await _db.SaveChangesAsync(stop).ConfigureAwait(false);
+                await one.CommitAsync(stop).ConfigureAwait(false);
+            }
         }
-        await LookAtPictures.RememberAsync(db, moved.Id, moved.Text, stop).ConfigureAwait(false);
-        await Trail.AddAsync(db, now, TrailEntry.TheProgram, "manuscript.takeUp", moved.Id, moved.Desk, "moved from another newsroom", stop).ConfigureAwait(false);
+        await using var transaction = await _db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
+        await Memory.TrimAsync(_db, stop).ConfigureAwait(false);
+        await transaction.CommitAsync(stop).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _db.DisposeAsync();
+
+    private const string Said = "moved from another newsroom";
+
+    // One after the other: a manuscript's texts are not in memory together.
+    private async Task VersionsAsync(MovedManuscript moved, MovedTexts texts, CancellationToken stop)
+    {
+        foreach (var version in moved.Versions)
+        {
+            var text = await texts.Text(version.Number, stop).ConfigureAwait(false);
+            _db.Versions.Add(new VersionRow { Manuscript = moved.Id, Number = version.Number, Base = version.Base, By = Elsewhere.By(version.By), Sitting = "moved", Begun = version.Saved, Saved = version.Saved, Text = text });
+            await SaveAsync(stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task CommentsAsync(MovedManuscript moved, MovedTexts texts, CancellationToken stop)
+    {
+        var before = await _db.Comments.MaxAsync(c => (long?)c.Id, stop).ConfigureAwait(false) ?? 0;
+        var (place, read, lines) = (0, -1, Array.Empty<string>());
+        await foreach (var comment in texts.Comments(stop).ConfigureAwait(false))
+        {
+            if (comment.Version != read)
+            {
+                (read, lines) = (comment.Version, (comment.Version == 0 ? "" : await texts.Text(comment.Version, stop).ConfigureAwait(false)).Split('\n'));
+            }
+            _db.Comments.Add(new CommentRow
+            {
+                Id = before + ++place, Manuscript = moved.Id, Answers = comment.Answers is { } answered ? before + answered : null, Version = comment.Version, First = comment.First, Last = comment.Last,
+                Quote = comment.Answers is not null ? "" : comment.Quote ?? MovedReasons.Lines(lines, comment.First, comment.Last), Text = comment.Text, Instead = comment.Instead, By = Elsewhere.By(comment.By), At = comment.At,
+                State = comment.State, ClosedBy = comment.State == CommentState.Open ? null : Elsewhere.By(comment.ClosedBy), ClosedAt = comment.ClosedAt ?? 0,
+            });
+        }
+        await SaveAsync(stop).ConfigureAwait(false);
+    }
+
+    private async Task PairsAsync(MovedManuscript moved, MovedTexts texts, CancellationToken stop)
+    {
+        var pairs = new List<PairRow>();
+        await foreach (var pair in texts.Pairs(stop).ConfigureAwait(false))
+        {
+            pairs.Add(new PairRow { From = pair.From, To = moved.Desk, Source = moved.Source!, Manuscript = moved.Id, Original = pair.Original, Translated = pair.Translated, At = pair.At });
+        }
+        await Memory.PutAsync(_db, pairs, stop).ConfigureAwait(false);
+        _db.ChangeTracker.Clear();
+    }
+
+    private async Task SaveAsync(CancellationToken stop)
+    {
+        await _db.SaveChangesAsync(stop).ConfigureAwait(false);
+        _db.ChangeTracker.Clear();
     }
 
     private static Stage StageHere(Stage stage) => stage is Stage.InReview or Stage.Ready or Stage.Scheduled ? Stage.InEdit : stage;

@@ -45,7 +45,8 @@ internal static class FollowSource
         return null;
     }
 
-    private static async Task CountAsync(OfficeDb db, OfficeParts parts, ManuscriptRow row, ManuscriptRow source, CancellationToken stop)
+    /// <summary>Counts how far a translation is behind, from both texts.</summary>
+    internal static async Task CountAsync(OfficeDb db, OfficeParts parts, ManuscriptRow row, ManuscriptRow source, CancellationToken stop)
     {
         var before = await SavedText.AtAsync(db, source.Id, row.SourceVersion, stop).ConfigureAwait(false);
         var after = await SavedText.AtAsync(db, source.Id, source.Version, stop).ConfigureAwait(false);

@@ -27,9 +27,9 @@ internal static class Memory
     public const string Index = "CREATE TABLE pair_marks (mark INTEGER NOT NULL, pair INTEGER NOT NULL, PRIMARY KEY (mark, pair)) WITHOUT ROWID;";
 
     private const double Least = 0.7;
-    private const int OfOneText = 400;
-    private const int Shortest = 12;
-    private const int Longest = 2_000;
+    internal const int OfOneText = 400;
+    internal const int Shortest = 12;
+    internal const int Longest = 2_000;
     private const int Offered = 2;
 
     /// <summary>
@@ -49,12 +49,24 @@ internal static class Memory
         }
         var kept = Around(original, translated).Concat(Blocks(original, translated)).Where(p => p.From != p.To && p.From.Length is >= Shortest and <= Longest && p.To.Length is > 0 and <= Longest).Take(OfOneText)
             .Select(p => new PairRow { From = source.Desk, To = row.Desk, Source = source.Id, Manuscript = row.Id, Original = p.From, Translated = p.To, At = now.ToUnixTimeSeconds() }).ToList();
+        await PutAsync(db, kept, stop).ConfigureAwait(false);
+        await TrimAsync(db, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Remembers blocks, within the caller's transaction.</summary>
+    internal static async Task PutAsync(OfficeDb db, IReadOnlyList<PairRow> kept, CancellationToken stop)
+    {
         db.Pairs.AddRange(kept);
         await db.SaveChangesAsync(stop).ConfigureAwait(false);
         foreach (var pair in kept)
         {
             await RunAsync(db, string.Concat(MarksOf(pair).Select(m => string.Create(CultureInfo.InvariantCulture, $"INSERT OR IGNORE INTO pair_marks VALUES ({m}, {pair.Id});"))), stop).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Of too many the oldest are forgotten, within the caller's transaction.</summary>
+    internal static async Task TrimAsync(OfficeDb db, CancellationToken stop)
+    {
         var over = await db.Pairs.CountAsync(stop).ConfigureAwait(false) - Most;
         await DropAsync(db, over <= 0 ? [] : await db.Pairs.OrderBy(p => p.Id).Take(over).ToListAsync(stop).ConfigureAwait(false), stop).ConfigureAwait(false);
     }

@@ -49,9 +49,19 @@ internal static class BoardRoutes
         })).ConfigureAwait(false);
     }
 
-    /// <summary>What people are called, by id.</summary>
-    internal static Task<Dictionary<string, string>> NamesAsync(Visit visit, IReadOnlyCollection<string> ids) =>
-        visit.Db.Users.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, visit.Stop);
+    /// <summary>What people are called, by id; of the newsroom that this one was moved from, their handles.</summary>
+    internal static async Task<Dictionary<string, string>> NamesAsync(Visit visit, IReadOnlyCollection<string> ids)
+    {
+        var names = await visit.Db.Users.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, visit.Stop).ConfigureAwait(false);
+        foreach (var id in ids)
+        {
+            if (Elsewhere.HandleIn(id) is { } handle)
+            {
+                names[id] = $"{handle} ({visit.T("before the newsroom moved")})";
+            }
+        }
+        return names;
+    }
 
     private static async Task NewAsync(Visit visit, string? wrong)
     {

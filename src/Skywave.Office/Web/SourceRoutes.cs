@@ -58,7 +58,7 @@ internal static class SourceRoutes
         var (row, number, manuscript) = (visit.Manuscript, NumberIn(visit), await TextAsync(visit).ConfigureAwait(false));
         var recorded = (await visit.Parts.Sources.Of(manuscript, visit.Stop).ConfigureAwait(false)).Grants.FirstOrDefault(g => g.Number == number);
         var by = await visit.Db.Reviews.AsNoTracking().Where(r => r.Kind == ReviewKind.Grant && r.Desk == row.Desk && r.Of == row.Id && r.Item == number).Select(r => r.By).SingleOrDefaultAsync(visit.Stop).ConfigureAwait(false);
-        if (recorded is null || by == visit.Me.Id)
+        if (recorded is null || Elsewhere.Is(by, visit.Me))
         {
             await ShowAsync(visit, recorded is null ? "First it must be recorded who it is." : "You recorded who it is: somebody else has to agree.").ConfigureAwait(false);
             return;

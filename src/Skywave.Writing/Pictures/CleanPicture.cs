@@ -75,6 +75,9 @@ public static class CleanPicture
         return await GatedAsync(() => MakeRenditions.Frame(copy, focus, FrameWidth), stop);
     }
 
+    /// <summary>The small copy of a working copy, with how large that one is and whether it has nothing but pixels; null where it is damaged or none of ours by its size.</summary>
+    internal static Task<SmallCopy?> SmallAsync(byte[] copy, CancellationToken stop) => GatedAsync(() => Small(copy), stop);
+
     /// <summary>A working copy's file.</summary>
     public static string FileOf(string hash) => $"{hash}.jpg";
 
@@ -105,13 +108,44 @@ public static class CleanPicture
                 return (null, null, []);
             }
             using var pixels = MakeRenditions.Upright(original, Side);
-            using var small = pixels.ThumbnailImage(SmallWidth, height: SmallWidth, size: Enums.Size.Down);
             var copy = pixels.JpegsaveBuffer(q: 95, subsampleMode: Enums.ForeignSubsample.Off, optimizeCoding: true, keep: Enums.ForeignKeep.None);
-            return (new(copy, "jpg", pixels.Width, pixels.Height), small.JpegsaveBuffer(q: 70, optimizeCoding: true, keep: Enums.ForeignKeep.None), PictureMetadata.Of(original));
+            return (new(copy, "jpg", pixels.Width, pixels.Height), Small(pixels), PictureMetadata.Of(original));
         }
         catch (VipsException)
         {
             return (null, null, []);
         }
     }
+
+    private static byte[] Small(Image pixels)
+    {
+        using var small = pixels.ThumbnailImage(SmallWidth, height: SmallWidth, size: Enums.Size.Down);
+        return small.JpegsaveBuffer(q: 70, optimizeCoding: true, keep: Enums.ForeignKeep.None);
+    }
+
+    // Every row is read, so that a file cut short is found out.
+    private static SmallCopy? Small(byte[] copy)
+    {
+        try
+        {
+            var (loader, width, height) = MakeRenditions.Header(copy);
+            if (loader != PictureFormat.Jpeg.Loader || Math.Max(width, height) > Side)
+            {
+                return null;
+            }
+            using var pixels = MakeRenditions.Upright(copy, Side);
+            return new SmallCopy(Small(pixels), width, height, PictureMetadata.Of(copy).IsEmpty);
+        }
+        catch (VipsException)
+        {
+            return null;
+        }
+    }
 }
+
+/// <summary>What was made of a working copy.</summary>
+/// <param name="Bytes">The small copy.</param>
+/// <param name="Width">Pixels of the working copy.</param>
+/// <param name="Height">Pixels of the working copy.</param>
+/// <param name="IsBare">The working copy has nothing but pixels.</param>
+internal sealed record SmallCopy(byte[] Bytes, int Width, int Height, bool IsBare);

@@ -15,13 +15,14 @@ public static class ForgetPicture
     public static async Task<bool> RunAsync(WritingDb db, string mediaFolder, string original, string origin, CancellationToken stop = default)
     {
         await using var unit = await Unit.BeginAsync(db, stop);
-        // Looks at every revision there is: it is done rarely, and a picture that is out must stay whole.
-        if (await db.Revisions.AsNoTracking().AnyAsync(r => r.Text.Contains(origin), stop))
+        var rows = await db.Pictures.Where(p => p.Original == original).ToListAsync(stop);
+        var files = rows.SelectMany(row => JsonSerializer.Deserialize(row.Renditions, PicturesJson.Default.ImmutableArrayRendition)).Select(r => r.Path).ToHashSet(StringComparer.Ordinal);
+        // Looks at every revision there is: it is done rarely, and a picture that is out must stay whole. A revision that was moved in no longer says what it was made of: it has the renditions' hashes.
+        string[] marks = [origin, .. files.Select(Path.GetFileNameWithoutExtension).OfType<string>()];
+        if (await db.Revisions.AsNoTracking().AnyAsync(r => EF.Parameter(marks).Any(m => r.Text.Contains(m)), stop))
         {
             return false;
         }
-        var rows = await db.Pictures.Where(p => p.Original == original).ToListAsync(stop);
-        var files = rows.SelectMany(row => JsonSerializer.Deserialize(row.Renditions, PicturesJson.Default.ImmutableArrayRendition)).Select(r => r.Path).ToHashSet(StringComparer.Ordinal);
         db.Pictures.RemoveRange(rows);
         await unit.SaveAsync(stop);
         foreach (var file in files)

@@ -16,7 +16,7 @@ internal static class ImportCommand
 {
     public static Command Create()
     {
-        var from = new Argument<string[]>("FILE|FOLDER|URL") { Description = "What to read: plain text, ninjs (also JSON Lines of it), RSS, Atom, JSON Feed or saved web pages", Arity = ArgumentArity.OneOrMore };
+        var from = new Argument<string[]>("FILE|FOLDER|URL") { Description = "What to read: plain text, ninjs (also JSON Lines of it), RSS, Atom, JSON Feed, saved web pages, or a folder that `export` wrote, alone and whole", Arity = ArgumentArity.OneOrMore };
         var newsroom = Shared.Newsroom();
         var desk = new Option<string?>("--desk") { Description = "The desk of items that name none; wins over their language", HelpName = "TAG" };
         var format = new Option<string?>("--format") { Description = "ninjs, jsonl, rss, atom, jsonfeed, html, text, notices, or newsroom (a folder that `export` wrote); without it, as the content shows", HelpName = "F" };

@@ -51,6 +51,21 @@ public sealed record NewsroomFolder(string Path, NewsroomSettings Settings)
         return new NewsroomFolder(full, NewsroomSettings.Read(System.IO.Path.Combine(full, "skywave.json")));
     }
 
+    /// <summary>Makes the library's folder, for its owner alone, where there is none.</summary>
+    /// <returns><see cref="Library"/>.</returns>
+    public string MakeLibrary()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(Library);
+        }
+        else
+        {
+            Directory.CreateDirectory(Library, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        return Library;
+    }
+
     /// <summary>A path inside the folder.</summary>
     public string In(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([Path, .. parts]);
 

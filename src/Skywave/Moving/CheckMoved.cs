@@ -4,7 +4,6 @@ using System.Text.Json;
 using Skywave.House;
 using Skywave.Importing;
 using Skywave.Intake.Moving;
-using Skywave.Office;
 using Skywave.Words;
 using Skywave.Writing;
 
@@ -18,21 +17,38 @@ internal sealed class CheckMoved(NewsroomFolder house, MovedFolder folder, Impor
     private readonly Dictionary<ArticleId, Coming> _coming = [];
     private readonly HashSet<string> _media = new(StringComparer.Ordinal);
     private readonly Dictionary<(string, string), string> _standing = [];
-    private readonly HashSet<string> _manuscripts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<ArticleId>> _onFronts = new(StringComparer.Ordinal);
+    private readonly CheckOffice _office = new(house, folder, report);
     private int _done;
 
     /// <summary>What comes in, by article.</summary>
     public IReadOnlyDictionary<ArticleId, Coming> Coming => _coming;
 
+    /// <summary>What comes into the office.</summary>
+    public CheckOffice Office => _office;
+
     /// <summary>Reads all of it.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
         folder.Look(report.Refuse, report.Warn);
-        await EachAsync(MovedKind.Media, (file, bytes) => Media(file, bytes), cancel).ConfigureAwait(false);
-        await EachAsync(MovedKind.Article, Article, cancel).ConfigureAwait(false);
-        await EachAsync(MovedKind.Draft, Article, cancel).ConfigureAwait(false);
-        await EachAsync(MovedKind.Notices, Notices, cancel).ConfigureAwait(false);
-        await EachAsync(MovedKind.Manuscript, (file, bytes) => ManuscriptOf(folder, file, bytes) is var (moved, reason) && moved is null ? reason : Manuscript(file, moved!), cancel).ConfigureAwait(false);
+        await EachAsync(MovedKind.Media, Now(Media), cancel).ConfigureAwait(false);
+        await EachAsync(MovedKind.Article, Now(Article), cancel).ConfigureAwait(false);
+        await EachAsync(MovedKind.Draft, Now(Article), cancel).ConfigureAwait(false);
+        await EachAsync(MovedKind.Notices, Now(Notices), cancel).ConfigureAwait(false);
+        await EachAsync(MovedKind.Front, Now(Front), cancel).ConfigureAwait(false);
+        await EachAsync(MovedKind.Copy, (file, bytes) => _office.CopyAsync(file, bytes, cancel), cancel).ConfigureAwait(false);
+        await EachAsync(MovedKind.Picture, Now(_office.Picture), cancel).ConfigureAwait(false);
+        _office.PicturesAreRead();
+        await EachAsync(MovedKind.Manuscript, (file, bytes) => _office.ManuscriptAsync(file, bytes, cancel), cancel).ConfigureAwait(false);
+        _office.ManuscriptsAreRead();
+        await EachAsync(MovedKind.Table, Now((file, bytes) => HasDesk(file, MovedPaths.Table) ?? MovedOffice.TableOf(bytes).Reason), cancel).ConfigureAwait(false);
+        foreach (var file in folder.Files(MovedKind.Reviews))
+        {
+            if (await _office.ReviewsAsync(file, cancel).ConfigureAwait(false) is { } reason)
+            {
+                report.Refuse(file, reason);
+            }
+        }
         Count();
     }
 
@@ -61,40 +77,15 @@ internal sealed class CheckMoved(NewsroomFolder house, MovedFolder folder, Impor
         }
     }
 
-    /// <summary>A manuscript with its texts, or why it cannot be taken.</summary>
-    public static (MovedManuscript? Manuscript, string? Reason) ManuscriptOf(MovedFolder folder, string file, byte[] bytes)
-    {
-        try
-        {
-            var named = JsonSerializer.Deserialize(bytes, MovingForms.Ours.ManuscriptFile)!;
-            var text = folder.PathOf(file[..^".json".Length] + ".txt");
-            if (MovedPaths.Manuscript(named.Desk, named.Id, ".json") != file || !File.Exists(text))
-            {
-                return (null, "its `desk` and `id` are not those of its place, or its text is not beside it: put back both files");
-            }
-            var published = Path.ChangeExtension(text, ".published.txt");
-            if (new FileInfo(text).Length > LongestText || (File.Exists(published) && new FileInfo(published).Length > LongestText))
-            {
-                return (null, $"its text has more than {LongestText} bytes");
-            }
-            var moved = new MovedManuscript(named.Id, named.Desk, named.Story, named.Uri, named.Stage, named.Marked, named.Translates, named.EmbargoedUntil?.ToUnixTimeSeconds(), named.Changed.ToUnixTimeSeconds(), File.ReadAllText(text), File.Exists(published) ? File.ReadAllText(published) : null, named.Published);
-            return OfficeImport.Reason(moved) is { } reason ? (null, reason) : (moved, null);
-        }
-        catch (JsonException wrong)
-        {
-            return (null, string.Create(CultureInfo.InvariantCulture, $"line {(wrong.LineNumber ?? 0) + 1}: this is not what an export says of a manuscript: mend it, or put back the file that was exported"));
-        }
-    }
+    private static Func<string, byte[], Task<string?>> Now(Func<string, byte[], string?> check) => (file, bytes) => Task.FromResult(check(file, bytes));
 
-    private const int LongestText = 2 << 20;
-
-    private async Task EachAsync(MovedKind kind, Func<string, byte[], string?> check, CancellationToken cancel)
+    private async Task EachAsync(MovedKind kind, Func<string, byte[], Task<string?>> check, CancellationToken cancel)
     {
         foreach (var file in folder.Files(kind))
         {
             cancel.ThrowIfCancellationRequested();
             var bytes = await folder.ReadAsync(file, kind, cancel).ConfigureAwait(false);
-            if ((bytes is null ? "it is larger than such a file can be: put back the one that was exported" : check(file, bytes)) is { } reason)
+            if ((bytes is null ? "it is larger than such a file can be: put back the one that was exported" : await check(file, bytes).ConfigureAwait(false)) is { } reason)
             {
                 report.Refuse(file, reason);
             }
@@ -149,26 +140,44 @@ internal sealed class CheckMoved(NewsroomFolder house, MovedFolder folder, Impor
         {
             return $"desk {article.Desk} has the page \"{standing}\" already, in article {_standing[(article.Desk.Value, standing)]}";
         }
+        if (article is { State: MovedState.Published, Standing: null })
+        {
+            (_onFronts.TryGetValue(article.Desk.Value, out var ofDesk) ? ofDesk : _onFronts[article.Desk.Value] = []).Add(article.Id);
+        }
         _coming[article.Id] = new Coming(article.State == MovedState.Published ? article.Revision : before.Published, Math.Max(before.Newest, article.Revision));
         return null;
     }
 
-    private string? Notices(string file, byte[] bytes) =>
-        !house.Settings.Desks.Any(desk => MovedPaths.Notices(desk) == file) ? "it is named for no desk of this newsroom" : NoticesOf(bytes).Reason;
+    private string? Notices(string file, byte[] bytes) => HasDesk(file, MovedPaths.Notices) ?? NoticesOf(bytes).Reason;
 
-    private string? Manuscript(string file, MovedManuscript moved) => !_manuscripts.Add(moved.Id) ? $"the id {moved.Id} is there twice"
-        : !house.Settings.Desks.Contains(moved.Desk, StringComparer.Ordinal) ? $"this newsroom has no desk {moved.Desk}: make it with `skywave keys make --desk {moved.Desk}`" : null;
+    private string? Front(string file, byte[] bytes)
+    {
+        if (HasDesk(file, MovedPaths.Front) is { } none)
+        {
+            return none;
+        }
+        var (front, reason) = MovedOffice.FrontOf(bytes);
+        var desk = house.Settings.Desks.First(d => MovedPaths.Front(d) == file);
+        return front is null ? reason
+            : front.Articles.FirstOrDefault(a => !(_onFronts.TryGetValue(desk, out var published) && published.Contains(a))) is var stranger && stranger != default ? $"the article {stranger} is not among those that desk {desk} has published in the folder: put it back, or take it off the front"
+            : null;
+    }
+
+    private string? HasDesk(string file, Func<string, string> path) => house.Settings.Desks.Any(desk => path(desk) == file) ? null : "it is named for no desk of this newsroom";
 
     private void Count()
     {
         var holds = folder.About.Holds;
-        (string What, int Says, MovedKind Kind)[] counts =
+        (string What, int Says, int Are)[] counts =
         [
-            ("articles", holds.Articles, MovedKind.Article), ("drafts", holds.Drafts, MovedKind.Draft), ("files in media/", holds.Media, MovedKind.Media), ("files of notices", holds.Notices, MovedKind.Notices), ("manuscripts", holds.Manuscripts, MovedKind.Manuscript),
+            ("articles", holds.Articles, Of(MovedKind.Article)), ("drafts", holds.Drafts, Of(MovedKind.Draft)), ("files in media/", holds.Media, Of(MovedKind.Media)), ("files of notices", holds.Notices, Of(MovedKind.Notices)),
+            ("files of fronts", holds.Fronts, Of(MovedKind.Front) + Of(MovedKind.Table)), ("pictures of the library", holds.Pictures, Of(MovedKind.Picture)), ("manuscripts", holds.Manuscripts, Of(MovedKind.Manuscript)),
+            ("files of what is looked at again", holds.LookAgain, Of(MovedKind.Reviews)),
         ];
-        foreach (var (what, says, kind) in counts.Where(c => c.Says != folder.Files(c.Kind).Count))
+        foreach (var (what, says, are) in counts.Where(c => c.Says != c.Are))
         {
-            report.Refuse(MovedPaths.Newsroom, $"it says {says} {what}, and {folder.Files(kind).Count} are there: put back what is missing, or write the right number there if you took something out");
+            report.Refuse(MovedPaths.Newsroom, $"it says {says} {what}, and {are} are there: put back what is missing, or write the right number there if you took something out");
         }
+        int Of(MovedKind kind) => folder.Files(kind).Count;
     }
 }

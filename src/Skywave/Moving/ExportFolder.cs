@@ -61,15 +61,19 @@ internal sealed class ExportFolder
     }
 
     /// <summary>Copies a file of the media folder, once.</summary>
-    public void Copy(string path, string from)
+    public void CopyMedia(string path, string from) => Media += Copy(path, from) ? 1 : 0;
+
+    /// <summary>Copies a file, once; false: it is there.</summary>
+    public bool Copy(string path, string from)
     {
         var file = Made(path);
-        if (!File.Exists(file))
+        if (File.Exists(file))
         {
-            File.Copy(from, file + ".new", overwrite: true);
-            File.Move(file + ".new", file);
-            Media++;
+            return false;
         }
+        File.Copy(from, file + ".new", overwrite: true);
+        File.Move(file + ".new", file);
+        return true;
     }
 
     /// <summary>It is whole.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
 using Skywave.House;
 using Skywave.Intake.Moving;
@@ -12,7 +10,7 @@ namespace Skywave.Moving;
 
 /// <summary>What is exported.</summary>
 /// <param name="PublishedOnly">True: what readers can see anyway, alone.</param>
-/// <param name="Versions">True: manuscripts' earlier texts too.</param>
+/// <param name="Versions">True: every text that a manuscript ever had.</param>
 internal sealed record ExportWishes(bool PublishedOnly, bool Versions);
 
 /// <summary>Writes a whole newsroom into one folder (docs/046-newsroom-folder.md). It reads the writing and what the office gives out, and opens neither keys nor private.db, alerts.db or the ledger.</summary>
@@ -30,6 +28,8 @@ internal sealed class ExportNewsroom(NewsroomFolder house, ExportFolder folder, 
     {
         var store = NewsroomStore.At(house.Path);
         await using var db = store.OpenWriting();
+        // Before the articles: whatever stands on a front then was published by then.
+        var fronts = await ReadFront.AllAsync(db, cancel).ConfigureAwait(false);
         await foreach (var article in ListMoved.AllAsync(db, !wishes.PublishedOnly, cancel).ConfigureAwait(false))
         {
             Write(article);
@@ -48,8 +48,12 @@ internal sealed class ExportNewsroom(NewsroomFolder house, ExportFolder folder, 
         {
             folder.Write(MovedPaths.Theme, await File.ReadAllBytesAsync(house.ThemeFile, cancel).ConfigureAwait(false));
         }
-        var manuscripts = wishes.PublishedOnly ? 0 : await OfficeAsync(cancel).ConfigureAwait(false);
-        var holds = new Holdings(_articles, _drafts, folder.Media, notices, manuscripts);
+        foreach (var (desk, front) in fronts)
+        {
+            folder.Write(MovedPaths.Front(desk), Lines(JsonSerializer.SerializeToUtf8Bytes(front, MovingForms.Ours.CuratedFront)));
+        }
+        var holds = new Holdings(_articles, _drafts, folder.Media, notices, fronts.Count, 0, 0, 0);
+        holds = wishes.PublishedOnly ? holds : await OfficeAsync(holds, cancel).ConfigureAwait(false);
         folder.Finish(Lines(JsonSerializer.SerializeToUtf8Bytes(About(holds), MovingForms.Ours.NewsroomFile)));
         return holds;
     }
@@ -60,7 +64,7 @@ internal sealed class ExportNewsroom(NewsroomFolder house, ExportFolder folder, 
         var path = MovedPaths.Of(article);
         foreach (var media in article.Media)
         {
-            folder.Copy(media, Find(media, path));
+            folder.CopyMedia(media, Find(media, path));
         }
         folder.Write(path, MovedItem.Write(article, MovedPaths.ToRoot(path)));
         _ = article.State == MovedState.Published ? _articles++ : _drafts++;
@@ -88,17 +92,17 @@ internal sealed class ExportNewsroom(NewsroomFolder house, ExportFolder folder, 
         Holds = holds,
     };
 
-    private async Task<int> OfficeAsync(CancellationToken cancel)
+    private async Task<Holdings> OfficeAsync(Holdings holds, CancellationToken cancel)
     {
         try
         {
             if (await OfficeExport.OpenAsync(house.Path, cancel).ConfigureAwait(false) is not { } office)
             {
-                return 0;
+                return holds;
             }
             await using (office.ConfigureAwait(false))
             {
-                return await OfficeAsync(office, cancel).ConfigureAwait(false);
+                return await new ExportOffice(house, folder, office, wishes.Versions, progress).RunAsync(holds, _desks, cancel).ConfigureAwait(false);
             }
         }
         catch (OfficeException wrong)
@@ -107,52 +111,5 @@ internal sealed class ExportNewsroom(NewsroomFolder house, ExportFolder folder, 
         }
     }
 
-    private async Task<int> OfficeAsync(OfficeExport office, CancellationToken cancel)
-    {
-        var people = await office.PeopleAsync(cancel).ConfigureAwait(false);
-        ImmutableArray<PersonFile> files = [.. people.Select(p => new PersonFile(p.Id, p.Handle, p.Name, p.HasLeft, [.. p.Roles.Select(r => new RoleFile(r.Desk, r.Role))]))];
-        folder.Write(MovedPaths.People, Lines(JsonSerializer.SerializeToUtf8Bytes(files, MovingForms.Ours.ImmutableArrayPersonFile)));
-        await folder.WriteAsync(MovedPaths.Trail, async stream =>
-        {
-            await foreach (var line in office.TrailAsync().WithCancellation(cancel).ConfigureAwait(false))
-            {
-                await stream.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), cancel).ConfigureAwait(false);
-            }
-        }).ConfigureAwait(false);
-        var count = 0;
-        await foreach (var manuscript in office.ManuscriptsAsync(cancel).ConfigureAwait(false))
-        {
-            Write(manuscript);
-            if (wishes.Versions)
-            {
-                await foreach (var version in office.VersionsAsync(manuscript.Id, cancel).ConfigureAwait(false))
-                {
-                    folder.Write(MovedPaths.Manuscript(manuscript.Desk, manuscript.Id, $"/{version.Number}.txt"), Encoding.UTF8.GetBytes(version.Text));
-                }
-            }
-            if (++count % TellEvery == 0)
-            {
-                progress($"{count} manuscripts …");
-            }
-        }
-        return count;
-    }
-
-    private void Write(MovedManuscript manuscript)
-    {
-        var file = new ManuscriptFile
-        {
-            Id = manuscript.Id, Desk = manuscript.Desk, Story = manuscript.Story, Uri = manuscript.Uri, Stage = manuscript.Stage, Marked = manuscript.IsMarked, Published = manuscript.WasPublished,
-            Translates = manuscript.Source, EmbargoedUntil = manuscript.Embargo is { } embargo ? DateTimeOffset.FromUnixTimeSeconds(embargo) : null, Changed = DateTimeOffset.FromUnixTimeSeconds(manuscript.Changed),
-        };
-        string Named(string rest) => MovedPaths.Manuscript(manuscript.Desk, manuscript.Id, rest);
-        folder.Write(Named(".txt"), Encoding.UTF8.GetBytes(manuscript.Text));
-        if (manuscript.Published is { } published)
-        {
-            folder.Write(Named(".published.txt"), Encoding.UTF8.GetBytes(published));
-        }
-        folder.Write(Named(".json"), Lines(JsonSerializer.SerializeToUtf8Bytes(file, MovingForms.Ours.ManuscriptFile)));
-    }
-
-    private static byte[] Lines(byte[] json) => [.. json, (byte)'\n'];
+    internal static byte[] Lines(byte[] json) => [.. json, (byte)'\n'];
 }

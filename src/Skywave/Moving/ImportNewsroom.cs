@@ -68,7 +68,30 @@ internal sealed class ImportNewsroom(NewsroomFolder house, OfficeParts office, T
                 report.Keep(MovedPaths.Notices(desk), desk, null, "noticed", "", notice.Designation);
             }
         }
-        await ManuscriptsAsync(folder, report, cancel).ConfigureAwait(false);
+        await FrontsAsync(folder, db, cancel).ConfigureAwait(false);
+        try
+        {
+            await new StoreOffice(house, office, folder, check.Office, terminal, clock).RunAsync(cancel).ConfigureAwait(false);
+        }
+        catch (OfficeException wrong)
+        {
+            throw new Stop(Exit.Usage, "office.file", wrong.Message, wrong.Hint);
+        }
+    }
+
+    // Unless somebody here has put one together.
+    private async Task FrontsAsync(MovedFolder folder, WritingDb db, CancellationToken cancel)
+    {
+        var here = await ReadFront.AllAsync(db, cancel).ConfigureAwait(false);
+        foreach (var desk in house.Settings.Desks.Where(d => !here.ContainsKey(d) && folder.Files(MovedKind.Front).Contains(MovedPaths.Front(d))))
+        {
+            var front = MovedOffice.FrontOf(await BytesAsync(folder, MovedPaths.Front(desk), MovedKind.Front, cancel).ConfigureAwait(false)).Front ?? throw Changed(MovedPaths.Front(desk));
+            var reasons = await SaveFront.SaveAsync(db, DeskTag.Parse(desk), front, cancel).ConfigureAwait(false);
+            if (reasons.Length > 0)
+            {
+                throw new Stop(Exit.Unreachable, "import.changed", $"{MovedPaths.Front(desk)}: {string.Join("; ", reasons)}", "run it again: what is stored is passed over");
+            }
+        }
     }
 
     private async Task ArticlesAsync(MovedFolder folder, string[] files, MovedKind kind, WritingDb db, ImportReport report, CancellationToken cancel)
@@ -86,31 +109,10 @@ internal sealed class ImportNewsroom(NewsroomFolder house, OfficeParts office, T
         }
     }
 
-    private async Task ManuscriptsAsync(MovedFolder folder, ImportReport report, CancellationToken cancel)
-    {
-        try
-        {
-            foreach (var some in folder.Files(MovedKind.Manuscript).Chunk(AtOnce))
-            {
-                var manuscripts = new List<MovedManuscript>(some.Length);
-                foreach (var file in some)
-                {
-                    manuscripts.Add(CheckMoved.ManuscriptOf(folder, file, await BytesAsync(folder, file, MovedKind.Manuscript, cancel).ConfigureAwait(false)).Manuscript ?? throw Changed(file));
-                }
-                var taken = await OfficeImport.TakeAsync(house.Path, office, manuscripts, clock.GetUtcNow(), cancel).ConfigureAwait(false);
-                terminal.Say($"{taken} of {some.Length} manuscripts taken up by the office");
-            }
-        }
-        catch (OfficeException wrong)
-        {
-            throw new Stop(Exit.Usage, "office.file", wrong.Message, wrong.Hint);
-        }
-    }
-
-    private static async Task<byte[]> BytesAsync(MovedFolder folder, string file, MovedKind kind, CancellationToken cancel) =>
+    internal static async Task<byte[]> BytesAsync(MovedFolder folder, string file, MovedKind kind, CancellationToken cancel) =>
         await folder.ReadAsync(file, kind, cancel).ConfigureAwait(false) ?? throw Changed(file);
 
-    private static Stop Changed(string file) => new(Exit.Unreachable, "import.changed", $"{file} was changed while it was being imported", "run it again: what is stored is passed over");
+    internal static Stop Changed(string file) => new(Exit.Unreachable, "import.changed", $"{file} was changed while it was being imported", "run it again: what is stored is passed over");
 
     // What an operator writes stays the operator's.
     private void Differences(NewsroomFile there, ImportReport report)

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Skywave.Intake.Moving;
 using Skywave.Mirror;
@@ -10,6 +13,9 @@ internal sealed class MovedFolder
 {
     private const int MostBytes = 2 << 20;
     private const int Deepest = 6;
+
+    /// <summary>The most bytes a line of JSON Lines may have: a comment with all that it may quote.</summary>
+    private const int LongestLine = 3 << 20;
 
     private readonly string _root;
     private readonly Dictionary<MovedKind, List<string>> _files = Enum.GetValues<MovedKind>().ToDictionary(kind => kind, _ => new List<string>());
@@ -71,9 +77,40 @@ internal sealed class MovedFolder
     /// <summary>A file's bytes, or null when it has more than it may.</summary>
     public async Task<byte[]?> ReadAsync(string file, MovedKind kind, CancellationToken cancel)
     {
-        var most = kind switch { MovedKind.Media => LookAtMoved.MostBytes, MovedKind.Article or MovedKind.Draft => MovedItem.MostBytes, _ => MostBytes };
+        var most = kind switch { MovedKind.Media => LookAtMoved.MostBytes, MovedKind.Copy => TakeInLibrary.MostBytes, MovedKind.Article or MovedKind.Draft => MovedItem.MostBytes, _ => MostBytes };
         var path = PathOf(file);
         return new FileInfo(path).Length > most ? null : await File.ReadAllBytesAsync(path, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>The lines of a file, one at a time; null, and then no more: the next one is longer than a line can be.</summary>
+    public async IAsyncEnumerable<byte[]?> LinesAsync(string file, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        using var stream = File.OpenRead(PathOf(file));
+        var lines = PipeReader.Create(stream);
+        while (true)
+        {
+            var read = await lines.ReadAsync(cancel).ConfigureAwait(false);
+            var rest = read.Buffer;
+            while (rest.PositionOf((byte)'\n') is { } end)
+            {
+                yield return rest.Slice(0, end).ToArray();
+                rest = rest.Slice(rest.GetPosition(1, end));
+            }
+            if (rest.Length > LongestLine)
+            {
+                yield return null;
+                yield break;
+            }
+            if (read.IsCompleted)
+            {
+                if (rest.Length > 0)
+                {
+                    yield return rest.ToArray();
+                }
+                yield break;
+            }
+            lines.AdvanceTo(rest.Start, rest.End);
+        }
     }
 
     private void Walk(DirectoryInfo folder, string name, int depth, Action<string, string> refuse, Action<string, string> warn)

@@ -40,37 +40,11 @@ internal sealed record NewsroomFile
 /// <param name="Drafts">Revisions that are not published.</param>
 /// <param name="Media">Files in <c>media/</c>.</param>
 /// <param name="Notices">Files of notices.</param>
+/// <param name="Fronts">Files of curated fronts, those on the editors' table too.</param>
+/// <param name="Pictures">Pictures of the office's library.</param>
 /// <param name="Manuscripts">Manuscripts of the office.</param>
-internal sealed record Holdings(int Articles, int Drafts, int Media, int Notices, int Manuscripts);
-
-/// <summary>What stands beside a manuscript's text.</summary>
-internal sealed record ManuscriptFile
-{
-    public required string Id { get; init; }
-
-    public required string Desk { get; init; }
-
-    public required string Story { get; init; }
-
-    public required string Uri { get; init; }
-
-    [JsonConverter(typeof(JsonStringEnumConverter<Stage>))]
-    public required Stage Stage { get; init; }
-
-    /// <summary>A protected source or a face is in it.</summary>
-    public bool Marked { get; init; }
-
-    /// <summary>A text of it went out.</summary>
-    public bool Published { get; init; }
-
-    /// <summary>The manuscript it translates.</summary>
-    public string? Translates { get; init; }
-
-    /// <summary>Before this time it may not go out.</summary>
-    public DateTimeOffset? EmbargoedUntil { get; init; }
-
-    public required DateTimeOffset Changed { get; init; }
-}
+/// <param name="LookAgain">Files of what is looked at again.</param>
+internal sealed record Holdings(int Articles, int Drafts, int Media, int Notices, int Fronts, int Pictures, int Manuscripts, int LookAgain);
 
 /// <summary>Somebody who works there, for whoever reads the trail.</summary>
 internal sealed record PersonFile(string Id, string Handle, string Name, bool HasLeft, ImmutableArray<RoleFile> Roles);
@@ -83,6 +57,12 @@ internal sealed record RoleFile(string Desk, [property: JsonConverter(typeof(Jso
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(NewsroomFile))]
 [JsonSerializable(typeof(ManuscriptFile))]
+[JsonSerializable(typeof(PictureFile))]
+[JsonSerializable(typeof(TableFile))]
+[JsonSerializable(typeof(CuratedFront))]
+[JsonSerializable(typeof(CommentLine))]
+[JsonSerializable(typeof(PairLine))]
+[JsonSerializable(typeof(ReviewLine))]
 [JsonSerializable(typeof(ImmutableArray<PersonFile>))]
 internal sealed partial class MovingJson : JsonSerializerContext;
 
@@ -90,6 +70,9 @@ internal sealed partial class MovingJson : JsonSerializerContext;
 internal static class MovingForms
 {
     public static MovingJson Ours { get; } = new(new JsonSerializerOptions(MovingJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    /// <summary>A line of JSON Lines.</summary>
+    public static MovingJson Line { get; } = new(new JsonSerializerOptions(Ours.Options) { WriteIndented = false });
 
     /// <summary>The form of a desk's notices: that of <c>import --format notices</c>.</summary>
     public static WordsJson Notices { get; } = new(new JsonSerializerOptions(WordsJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true, NewLine = "\n" });

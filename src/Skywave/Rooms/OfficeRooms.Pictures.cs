@@ -8,7 +8,7 @@ namespace Skywave.Rooms;
 /// <summary>Pictures of the office's library: taken in, framed, and made into what an article carries.</summary>
 internal sealed partial class OfficeRooms
 {
-    private async Task<TakenPicture> TakePictureAsync(ReadOnlyMemory<byte> file, string ending, CancellationToken cancel) => await CleanPicture.TakeAsync(LibraryFolder(), file, ending, cancel).ConfigureAwait(false) switch
+    private async Task<TakenPicture> TakePictureAsync(ReadOnlyMemory<byte> file, string ending, CancellationToken cancel) => await CleanPicture.TakeAsync(house.MakeLibrary(), file, ending, cancel).ConfigureAwait(false) switch
     {
         PictureCleaned.Clean clean => new TakenPicture(null, clean.Hash, clean.Width, clean.Height, [.. clean.Removed.Select(r => new RemovedKind(r.Kind, r.Count))]),
         var refused => new TakenPicture(((PictureCleaned.Refused)refused).Why.ToString(), "", 0, 0, []),
@@ -21,19 +21,6 @@ internal sealed partial class OfficeRooms
         var store = NewsroomStore.At(house.Path);
         await using var db = store.OpenWriting();
         return await ForgetPicture.RunAsync(db, store.MediaFolder, hash, origin, cancel).ConfigureAwait(false);
-    }
-
-    private string LibraryFolder()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(house.Library);
-        }
-        else
-        {
-            Directory.CreateDirectory(house.Library, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-        return house.Library;
     }
 
     /// <summary>The text with what its pictures of the library became; or why it has one that cannot be had.</summary>

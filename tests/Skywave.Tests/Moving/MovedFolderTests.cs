@@ -38,7 +38,7 @@ public sealed class MovedFolderTests(FullNewsroom full) : IAsyncLifetime
     {
         var (code, output) = Node.Run("check-ninjs.mjs", TestData.Path("ninjs/ninjs-schema_3.1.json"), Folder);
         Assert.True(code == 0, output);
-        Assert.StartsWith("13 items, ", output.Trim().Split('\n')[^1], StringComparison.Ordinal);
+        Assert.StartsWith("14 items, ", output.Trim().Split('\n')[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class MovedFolderTests(FullNewsroom full) : IAsyncLifetime
             Assert.Equal([true, true, true], await TakeInMoved.ManyAsync(db, some, _other.Clock.GetUtcNow()));
         }
         var (exit, json) = await MovingNewsrooms.ImportAsync(_other, Folder);
-        Assert.Equal((Exit.Done, 3, 10), (exit, json["items"]!.AsArray().Count(i => (string?)i!["became"] == "unchanged"), json["items"]!.AsArray().Count(i => (string?)i!["became"] == "moved")));
+        Assert.Equal((Exit.Done, 3, 11), (exit, json["items"]!.AsArray().Count(i => (string?)i!["became"] == "unchanged"), json["items"]!.AsArray().Count(i => (string?)i!["became"] == "moved")));
     }
 
     [Fact]
@@ -186,11 +186,11 @@ public sealed class MovedFolderTests(FullNewsroom full) : IAsyncLifetime
         async Task<Ran> RunAsync(params string[] args) => await Programs.RunAsync(Programs.Skywave, _out.Path, [.. args, "--json"]);
         var exported = await RunAsync("export", "--newsroom", paper.House.Path, "--to", to);
         Assert.True(exported.Exit == 0, exported.Out + exported.Error);
-        Assert.Equal((0, "done", 10, 4), (exported.Exit, (string?)exported.Json["outcome"], (int)exported.Json["articles"]!, (int)exported.Json["manuscripts"]!));
+        Assert.Equal((0, "done", 11, 5), (exported.Exit, (string?)exported.Json["outcome"], (int)exported.Json["articles"]!, (int)exported.Json["manuscripts"]!));
         Assert.Equal((2, "export.folder"), (await RunAsync("export", "--newsroom", paper.House.Path, "--to", to)) is var again ? (again.Exit, (string?)again.Json["code"]) : default);
         Assert.Equal(2, (await RunAsync("import", to, to, "--newsroom", _other.House.Path)).Exit);
         var moved = await RunAsync("import", to, "--newsroom", _other.House.Path, "--publish");
-        Assert.Equal((0, "done", 11), (moved.Exit, (string?)moved.Json["outcome"], (int)moved.Json["published"]!["revisions"]!));
+        Assert.Equal((0, "done", 12), (moved.Exit, (string?)moved.Json["outcome"], (int)moved.Json["published"]!["revisions"]!));
         File.Delete(Path.Combine(to, "notices", "fa.json"));
         await using var third = await TestNewsroom.MakeAsync(MovingNewsrooms.Desks);
         var refused = await RunAsync("import", to, "--newsroom", third.House.Path, "--publish");

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Skywave.House;
@@ -59,6 +59,7 @@ internal static class MovingNewsrooms
         await ImportAsync(paper, inbox, "en", "---\nid: about\nstanding: about\n---\nAbout us\n\nWho we are.\n");
         await ImportAsync(paper, inbox, "en", "---\nid: bread\npublished: 2026-10-03T08:00:00Z\n---\nBread is dearer\n\nThe price is ten.\n");
         await ImportAsync(paper, inbox, "en", Live(25));
+        var taken = await MovingOffice.HandOverAsync(paper);
         var gone = await paper.WriteAsync("en", "gone", "Taken down", "Its text.");
         var secret = await paper.WriteAsync("fa", "secret", "عنوان", "متن.");
         var untrue = await paper.WriteAsync("en", "untrue", "It was not so", "Its text.");
@@ -81,17 +82,11 @@ internal static class MovingNewsrooms
         await ImportAsync(paper, inbox, "en", "---\nid: idea\n---\nNot written yet\n\nA thought.\n", approve: false);
         await ImportAsync(paper, inbox, "en", "---\nid: bread\ncorrection: update | It fell. | eight\n---\nBread is dearer in the capital\n\nThe price is eight in the capital.\n", approve: false);
         await ImportAsync(paper, inbox, "fa", "---\nid: tomorrow\npublished: 2026-11-01T08:00:00Z\n---\nفردا\n\nمتن.\n");
-        await OfficeImport.TakeAsync(paper.House.Path, Parts(paper), Manuscripts, paper.Clock.GetUtcNow(), default);
+        await MovingOffice.FillAsync(paper, taken);
         return paper;
     }
 
-    public static ImmutableArray<MovedManuscript> Manuscripts =>
-    [
-        new("00000000000000aa", "en", "a story", "office:00000000000000aa", Stage.Draft, false, null, null, 1_795_000_000, "A manuscript\n\nIts text.\n", null, false),
-        new("00000000000000ab", "fa", "a story", "office:00000000000000ab", Stage.Ready, true, "00000000000000aa", 1_799_000_000, 1_795_000_001, "دست‌نوشته\n\nمتن.\n", null, false),
-        new("00000000000000ac", "en", "bread", "text:bread", Stage.Correcting, false, null, null, 1_795_000_002, "Bread\n\nMended.\n", "Bread\n\nAs it was.\n", true),
-        new("00000000000000ad", "en", "nothing", "office:00000000000000ad", Stage.Idea, false, null, null, 1_795_000_003, "", null, false),
-    ];
+    public static ArticleId IdOf(string desk, string name) => ArticleId.Derive(DeskTag.Parse(desk), "text:" + name);
 
     public static OfficeParts Parts(TestNewsroom paper) =>
         new OfficeRooms(paper.House, new PublishQueue(paper.House, () => KeyFiles.Open(paper.House.HostKeyring, TestNewsroom.Passphrase), paper.Clock, _ => { }), paper.Clock).Parts();
@@ -122,6 +117,26 @@ internal static class MovingNewsrooms
         var json = new JsonObject();
         var exit = await new ImportNewsroom(paper.House, Parts(paper), new Terminal(TextWriter.Null, TextWriter.Null, json: true, interactive: false), paper.Clock).RunAsync(from, json, default);
         return (exit, json);
+    }
+
+    /// <summary>Another newsroom that a folder came into, a month later.</summary>
+    public static async Task<TestNewsroom> MovedAsync(TestNewsroom paper, string folder)
+    {
+        var other = await TestNewsroom.MakeAsync(paper.Clock.GetUtcNow().AddDays(30), Desks);
+        var (exit, json) = await ImportAsync(other, folder);
+        Assert.True(exit == Exit.Done, json.ToJsonString());
+        // The same again passes over what is there.
+        (exit, json) = await ImportAsync(other, folder);
+        Assert.Equal(Exit.Done, exit);
+        Assert.DoesNotContain(json["items"]!.AsArray(), i => (string?)i!["became"] == "moved");
+        return other;
+    }
+
+    /// <summary>The same files with the same bytes.</summary>
+    public static void Same(SortedDictionary<string, byte[]> one, SortedDictionary<string, byte[]> other)
+    {
+        Assert.Equal(one.Keys, other.Keys);
+        Assert.All(one, f => Assert.True(f.Value.AsSpan().SequenceEqual(other[f.Key]), $"{f.Key}\n{Encoding.UTF8.GetString(f.Value)}\n{Encoding.UTF8.GetString(other[f.Key])}"));
     }
 
     /// <summary>Every file with its bytes.</summary>
