@@ -93,7 +93,7 @@ public static class ListMoved
         Text = StoredText.ForReaders(row.Text),
     };
 
-    private static MovedChange ChangeOf(RevisionRow row) => row.Change switch
+    internal static MovedChange ChangeOf(RevisionRow row) => row.Change switch
     {
         Change.Retraction => MovedChange.Retraction,
         Change.Withdrawal => MovedChange.Withdrawal,

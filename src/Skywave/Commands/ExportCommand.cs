@@ -14,7 +14,7 @@ internal static class ExportCommand
         var newsroom = Shared.Newsroom();
         var to = new Option<string>("--to") { Description = "The folder to write; it must not exist yet, or be empty. Keep it as secret as the newsroom", HelpName = "FOLDER", Required = true };
         var published = new Option<bool>("--published-only") { Description = "Only what readers can see anyway, and what their fronts are made of: no drafts, nothing of the office" };
-        var versions = new Option<bool>("--versions") { Description = "Every text that a manuscript ever had, not only those that something names" };
+        var versions = new Option<bool>("--versions") { Description = "Every text that a manuscript or a published article ever had, not only those that something names" };
         var command = new Command("export", "Write a whole newsroom into one folder that can be read without Skywave") { newsroom, to, published, versions };
         command.Does(async (line, terminal, cancel) =>
         {

@@ -10,7 +10,7 @@ namespace Skywave.Moving;
 
 /// <summary>What is exported.</summary>
 /// <param name="PublishedOnly">True: what readers can see anyway, alone.</param>
-/// <param name="Versions">True: every text that a manuscript ever had.</param>
+/// <param name="Versions">True: every text that a manuscript or a published article ever had.</param>
 internal sealed record ExportWishes(bool PublishedOnly, bool Versions);
 
 /// <summary>Writes a whole newsroom into one folder (docs/046-newsroom-folder.md). It reads the writing and what the office gives out, and opens neither keys nor private.db, alerts.db or the ledger.</summary>
@@ -33,6 +33,10 @@ internal sealed class ExportNewsroom(NewsroomFolder house, ExportFolder folder, 
         await foreach (var article in ListMoved.AllAsync(db, !wishes.PublishedOnly, cancel).ConfigureAwait(false))
         {
             Write(article);
+        }
+        if (wishes is { Versions: true, PublishedOnly: false })
+        {
+            await EarlierAsync(db, cancel).ConfigureAwait(false);
         }
         var notices = 0;
         foreach (var desk in house.Settings.Desks.Union(_desks))
@@ -74,9 +78,24 @@ internal sealed class ExportNewsroom(NewsroomFolder house, ExportFolder folder, 
         }
     }
 
+    // To be read, and no part of what comes in again: a picture that is gone since then is missing there too.
+    private async Task EarlierAsync(WritingDb db, CancellationToken cancel)
+    {
+        await foreach (var article in ListEarlier.AllAsync(db, cancel).ConfigureAwait(false))
+        {
+            var path = MovedPaths.Earlier(article);
+            foreach (var (media, from) in article.Media.Where(MediaNames.Is).Select(m => (m, Where(m))).Where(m => m.Item2 is not null))
+            {
+                folder.CopyMedia(media, from!);
+            }
+            folder.Write(path, MovedItem.Write(article, MovedPaths.ToRoot(path)));
+        }
+    }
+
     // The first carrier has what was published too.
-    private string Find(string media, string path) => !MediaNames.Is(media) ? throw Lost(media, path)
-        : new[] { house.In(media), Path.Combine(house.Public, media) }.FirstOrDefault(File.Exists) ?? throw Lost(media, path);
+    private string? Where(string media) => new[] { house.In(media), Path.Combine(house.Public, media) }.FirstOrDefault(File.Exists);
+
+    private string Find(string media, string path) => (MediaNames.Is(media) ? Where(media) : null) ?? throw Lost(media, path);
 
     private static Stop Lost(string media, string path) =>
         new(Exit.Unreachable, "export.media", $"{media} is missing from the newsroom; {path} names it", "put it back from a backup or a mirror: the file has the same name there");

@@ -23,6 +23,9 @@ internal static partial class MovedPaths
         : article.Standing is { } standing ? $"{Folder(article.Desk.Value)}/about/{Safe(standing)}.ninjs.json"
         : $"{Folder(article.Desk.Value)}/{article.FirstPublished!.Value.UtcDateTime.ToString("yyyy'/'MM", CultureInfo.InvariantCulture)}/{(article.Slug is { Length: > 0 } slug ? slug + "-" : "")}{article.Id}.ninjs.json";
 
+    /// <summary>An earlier text of a published article.</summary>
+    public static string Earlier(MovedArticle article) => string.Create(CultureInfo.InvariantCulture, $"earlier/{Folder(article.Desk.Value)}/{article.Id}/{article.Revision}.ninjs.json");
+
     /// <summary>The way from a file to the folder's root.</summary>
     public static string ToRoot(string path) => string.Concat(Enumerable.Repeat("../", path.Count(c => c == '/')));
 
@@ -52,14 +55,14 @@ internal static partial class MovedPaths
         ? Enum.GetValues<MovedKind>().First(kind => match.Groups[kind.ToString()].Success) : null;
 
     // Folders of ours, and names that Windows keeps for itself whatever ending they have.
-    private static string Folder(string desk) => desk is "drafts" or "notices" or "office" or "library" or "fronts" ? desk + "_" : Safe(desk);
+    private static string Folder(string desk) => desk is "drafts" or "notices" or "office" or "library" or "fronts" or "earlier" ? desk + "_" : Safe(desk);
 
     private static string Safe(string name) => Kept().IsMatch(name) ? name + "_" : name;
 
     [GeneratedRegex("^(?:con|aux|nul|prn|com[0-9]|lpt[0-9])$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Kept();
 
-    [GeneratedRegex(@"^(?:(?<About>newsroom\.json|theme\.css|unfinished\.txt|office/people\.json|office/trail\.jsonl)"
+    [GeneratedRegex(@"^(?:(?<About>newsroom\.json|theme\.css|unfinished\.txt|office/people\.json|office/trail\.jsonl|earlier/[A-Za-z_-]+/[a-z2-7]{16}/[1-9][0-9]{0,8}\.ninjs\.json)"
         + @"|(?<Notices>notices/[A-Za-z_-]+\.json)|(?<Media>media/[0-9a-f]{64}\.[a-z0-9]{1,5})|(?<Draft>drafts/[A-Za-z_-]+/[a-z2-7]{16}\.ninjs\.json)"
         + @"|(?<Copy>library/[0-9a-f]{64}\.jpg)|(?<Picture>library/[0-9a-f]{16}\.json)|(?<Front>fronts/[A-Za-z_-]+\.json)|(?<Table>office/[A-Za-z_-]+/front\.json)|(?<Reviews>office/[A-Za-z_-]+/look-again\.jsonl)"
         + @"|(?<Manuscript>office/[A-Za-z_-]+/[0-9a-f]{16}\.json)|(?<Text>office/[A-Za-z_-]+/[0-9a-f]{16}(?:/[1-9][0-9]{0,8})?\.txt)|(?<Lines>office/[A-Za-z_-]+/[0-9a-f]{16}\.(?:comments|memory)\.jsonl)"

@@ -102,6 +102,8 @@ internal static class MovingNewsrooms
             VALUES ('00000000000000ff', 'Ada Marsh', 0, 0, $handle, $handle, 0, $secret, $secret, $secret, 0, 1, 0, 0, '2026-11-24');
             INSERT INTO grants ("Person", "Desk", "Role") VALUES ('00000000000000ff', 'en', 'Reporter');
             INSERT INTO links ("Hash", "Person", "Until", "Replaces") VALUES ($secret, '00000000000000ff', 1, 0);
+            INSERT INTO asides ("Manuscript", "Sitting", "By", "Base", "Saved", "Text") VALUES ('00000000000000aa', 's', '00000000000000ff', 1, 1, $secret);
+            INSERT INTO take_outs ("Id", "AskedBy", "At", "Salt", "Hash") VALUES ($secret, '00000000000000ff', 1, $secret, $secret);
             INSERT INTO "AspNetUserTokens" ("UserId", "LoginProvider", "Name", "Value") VALUES ('00000000000000ff', 'authenticator', 'key', $secret);
             """;
         command.Parameters.AddWithValue("$handle", handle);

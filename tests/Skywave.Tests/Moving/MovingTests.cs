@@ -94,6 +94,8 @@ public sealed partial class MovingTests(FullNewsroom full) : IAsyncDisposable
     [InlineData("con", "about", "con_/about/about.ninjs.json")]
     [InlineData("aux", "con", "aux_/about/con_.ninjs.json")]
     [InlineData("office", "lpt1", "office_/about/lpt1_.ninjs.json")]
+    [InlineData("library", "about", "library_/about/about.ninjs.json")]
+    [InlineData("earlier", "about", "earlier_/about/about.ninjs.json")]
     [InlineData("uz-Cyrl", "verify", "uz-Cyrl/about/verify.ninjs.json")]
     public void What_Windows_keeps_for_itself_is_no_name(string desk, string standing, string path)
     {
@@ -129,6 +131,7 @@ public sealed partial class MovingTests(FullNewsroom full) : IAsyncDisposable
         Directory.CreateDirectory(_paper.House.In("keys", "office"));
         await File.WriteAllTextAsync(_paper.House.In("keys", "office", "key-1.xml"), mark);
         await File.WriteAllTextAsync(_paper.House.AlertsFile, mark);
+        await File.WriteAllTextAsync(Path.Combine(_paper.House.Library, mark + ".jpg"), mark);
         await File.WriteAllTextAsync(_paper.House.In("keys", "passphrase.txt"), TestNewsroom.Passphrase);
         _paper.Settle(s => s with { Carriers = ["public", "/mnt/" + mark] });
         await MovingNewsrooms.ExportAsync(_paper, To(), versions: true);
@@ -136,6 +139,8 @@ public sealed partial class MovingTests(FullNewsroom full) : IAsyncDisposable
         Assert.Contains("ada.marsh", await File.ReadAllTextAsync(Path.Combine(To(), MovedPaths.People)), StringComparison.Ordinal);
         string[] secrets = [mark, TestNewsroom.Passphrase, _paper.House.Path, _out.Path, Path.GetTempPath() + "skywave", "age-encryption.org", "BEGIN", Key(_paper.House.HostKeyring), .. Directory.EnumerateFiles(_paper.House.OfflineKeys).Select(Key)];
         var searched = MovingNewsrooms.Files(To());
+        Assert.Contains(searched.Keys, f => f.StartsWith("library/", StringComparison.Ordinal));
+        Assert.Contains(searched.Keys, f => f.EndsWith(".comments.jsonl", StringComparison.Ordinal));
         Assert.True(searched.Count > 40, $"{searched.Count} files were searched");
         Assert.All(searched, file => Assert.DoesNotContain(secrets, word => Holds(file.Value, word)));
         Assert.True(Holds(await File.ReadAllBytesAsync(Path.Combine(_paper.House.Path, "private.db")), mark + "1"), "the search would find it where it is");
@@ -158,6 +163,32 @@ public sealed partial class MovingTests(FullNewsroom full) : IAsyncDisposable
         await MovingNewsrooms.ExportAsync(_paper, To());
         var notices = JsonSerializer.Deserialize(await File.ReadAllBytesAsync(Path.Combine(To(), "notices/fa.json")), WordsJson.Default.ImmutableArrayNotice);
         Assert.Equal("ممکن است هزینه داشته باشد.", Assert.Single(notices).Text);
+    }
+
+    [Fact]
+    public async Task Earlier_texts_of_published_articles_go_out_to_be_read_but_none_that_was_taken_away_for_safety()
+    {
+        await MovingNewsrooms.ExportAsync(_paper, To());
+        Assert.False(Directory.Exists(Path.Combine(To(), "earlier")));
+        Directory.Delete(To(), recursive: true);
+        await using (var db = NewsroomStore.At(_paper.House.Path).OpenWriting())
+        {
+            await WithdrawArticle.WithdrawAsync(db, MovingNewsrooms.IdOf("en", "crossing"), "It put somebody at risk.", Remains.Nothing, _paper.Clock.GetUtcNow());
+        }
+        await _paper.PublishAsync();
+        await MovingNewsrooms.ExportAsync(_paper, To(), versions: true);
+        var earlier = MovingNewsrooms.Files(To(), f => f.StartsWith("earlier", StringComparison.Ordinal));
+        var bread = $"earlier/en/{MovingNewsrooms.IdOf("en", "bread")}/";
+        Assert.Contains("The price is ten.", Encoding.UTF8.GetString(earlier[bread + "1.ninjs.json"]), StringComparison.Ordinal);
+        Assert.Contains("\"version\": \"2\"", Encoding.UTF8.GetString(earlier[bread + "2.ninjs.json"]), StringComparison.Ordinal);
+        Assert.DoesNotContain(bread + "3.ninjs.json", earlier.Keys);
+        Assert.DoesNotContain(earlier.Keys, f => f.Contains(MovingNewsrooms.IdOf("en", "crossing").Value, StringComparison.Ordinal));
+        Assert.Contains(earlier.Values, f => Holds(f, "It was not so"));
+        var (code, output) = Node.Run("check-ninjs.mjs", TestData.Path("ninjs/ninjs-schema_3.1.json"), To());
+        Assert.True(code == 0, output);
+        await using var other = await MovedAsync(To());
+        await MovingNewsrooms.ExportAsync(other, To("again"), versions: true);
+        Assert.False(Directory.Exists(Path.Combine(To("again"), "earlier")));
     }
 
     private Task<TestNewsroom> MovedAsync(string folder) => MovingNewsrooms.MovedAsync(_paper, folder);
