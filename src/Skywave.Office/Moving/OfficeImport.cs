@@ -106,8 +106,8 @@ public sealed partial class OfficeImport : IAsyncDisposable
                 Quote = comment.Answers is not null ? "" : comment.Quote ?? MovedReasons.Lines(lines, comment.First, comment.Last), Text = comment.Text, Instead = comment.Instead, By = Elsewhere.By(comment.By), At = comment.At,
                 State = comment.State, ClosedBy = comment.State == CommentState.Open ? null : Elsewhere.By(comment.ClosedBy), ClosedAt = comment.ClosedAt ?? 0,
             });
+            await SaveAsync(stop).ConfigureAwait(false);
         }
-        await SaveAsync(stop).ConfigureAwait(false);
     }
 
     private async Task PairsAsync(MovedManuscript moved, MovedTexts texts, CancellationToken stop)

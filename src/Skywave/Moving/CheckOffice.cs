@@ -181,7 +181,6 @@ internal sealed class CheckOffice(NewsroomFolder house, MovedFolder folder, Impo
         {
             return "it is named for no desk of this newsroom";
         }
-        var seen = new HashSet<(ReviewKind, string, int)>();
         await foreach (var (line, review, reason) in MovedOffice.LinesOf(folder, file, MovingForms.Line.ReviewLine, cancel).ConfigureAwait(false))
         {
             if (review is null)
@@ -190,7 +189,6 @@ internal sealed class CheckOffice(NewsroomFolder house, MovedFolder folder, Impo
             }
             var wrong = MovedReasons.Of(StoreOffice.Of(review));
             wrong ??= review.Kind != ReviewKind.Policy && (!_manuscripts.TryGetValue(review.Of, out var of) || of.Desk != desk) ? $"the manuscript {review.Of} is not at this desk: put it back, or take the line out" : null;
-            wrong ??= seen.Add((review.Kind, review.Of, review.Item)) ? null : "the same is there twice: take one out";
             if (wrong is not null)
             {
                 return $"line {line}: {wrong}";

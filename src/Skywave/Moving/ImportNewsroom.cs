@@ -30,14 +30,14 @@ internal sealed class ImportNewsroom(NewsroomFolder house, OfficeParts office, T
         await check.RunAsync(cancel).ConfigureAwait(false);
         if (report.Refused == 0)
         {
-            await StoreAsync(folder, check, report, cancel).ConfigureAwait(false);
+            await StoreAsync(folder, check, report, json, cancel).ConfigureAwait(false);
             Differences(folder.About, report);
         }
         report.Tell(json, allOrNothing: true);
         return report.Refused > 0 ? Exit.Refused : Exit.Done;
     }
 
-    private async Task StoreAsync(MovedFolder folder, CheckMoved check, ImportReport report, CancellationToken cancel)
+    private async Task StoreAsync(MovedFolder folder, CheckMoved check, ImportReport report, JsonObject json, CancellationToken cancel)
     {
         var store = NewsroomStore.Open(house.Path);
         await using var db = store.OpenWriting();
@@ -71,7 +71,8 @@ internal sealed class ImportNewsroom(NewsroomFolder house, OfficeParts office, T
         await FrontsAsync(folder, db, cancel).ConfigureAwait(false);
         try
         {
-            await new StoreOffice(house, office, folder, check.Office, terminal, clock).RunAsync(cancel).ConfigureAwait(false);
+            var (pictures, manuscripts) = await new StoreOffice(house, office, folder, check.Office, terminal, clock).RunAsync(cancel).ConfigureAwait(false);
+            (json["pictures"], json["manuscripts"]) = (pictures, manuscripts);
         }
         catch (OfficeException wrong)
         {

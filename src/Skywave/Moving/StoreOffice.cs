@@ -22,8 +22,8 @@ internal sealed class StoreOffice(NewsroomFolder house, OfficeParts parts, Moved
     /// <summary>A line of what is looked at again, as the office takes it.</summary>
     public static MovedReview Of(ReviewLine line) => new(line.Kind, line.Of, line.Item, line.By, line.On, line.Due);
 
-    /// <summary>Stores all of it. Where the folder has nothing of an office, none is made.</summary>
-    public async Task RunAsync(CancellationToken cancel)
+    /// <summary>Stores all of it; how many pictures and manuscripts were not here before. Where the folder has nothing of an office, none is made.</summary>
+    public async Task<(int Pictures, int Manuscripts)> RunAsync(CancellationToken cancel)
     {
         var ends = false;
         foreach (var desk in house.Settings.Desks)
@@ -32,20 +32,20 @@ internal sealed class StoreOffice(NewsroomFolder house, OfficeParts parts, Moved
         }
         if (!ends && Kinds.All(kind => folder.Files(kind).Count == 0))
         {
-            return;
+            return (0, 0);
         }
         await using var office = OfficeImport.Open(house.Path, parts);
-        await PicturesAsync(office, cancel).ConfigureAwait(false);
-        await ManuscriptsAsync(office, cancel).ConfigureAwait(false);
+        var taken = (await PicturesAsync(office, cancel).ConfigureAwait(false), await ManuscriptsAsync(office, cancel).ConfigureAwait(false));
         foreach (var desk in house.Settings.Desks)
         {
             await FrontAsync(office, desk, cancel).ConfigureAwait(false);
             await ReviewsAsync(office, desk, cancel).ConfigureAwait(false);
         }
         await office.FinishAsync(cancel).ConfigureAwait(false);
+        return taken;
     }
 
-    private async Task PicturesAsync(OfficeImport office, CancellationToken cancel)
+    private async Task<int> PicturesAsync(OfficeImport office, CancellationToken cancel)
     {
         var (taken, all) = (0, 0);
         foreach (var file in check.Pictures)
@@ -60,9 +60,10 @@ internal sealed class StoreOffice(NewsroomFolder house, OfficeParts parts, Moved
             Tell(++all, "pictures of the library");
         }
         Say(taken, all, "pictures taken into the library");
+        return taken;
     }
 
-    private async Task ManuscriptsAsync(OfficeImport office, CancellationToken cancel)
+    private async Task<int> ManuscriptsAsync(OfficeImport office, CancellationToken cancel)
     {
         var (taken, all) = (0, 0);
         foreach (var file in check.Manuscripts)
@@ -72,6 +73,7 @@ internal sealed class StoreOffice(NewsroomFolder house, OfficeParts parts, Moved
             Tell(++all, "manuscripts");
         }
         Say(taken, all, "manuscripts taken up by the office");
+        return taken;
     }
 
     private MovedTexts Texts(ManuscriptFile named) => new(

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using NetVips;
 using Skywave.Mirror;
 using Skywave.Moving;
+using Skywave.Office;
 using Skywave.Writing.Tests;
 using Xunit;
 
@@ -152,6 +153,75 @@ public sealed class MovedOfficeTests(FullNewsroom full) : IAsyncLifetime
         var warnings = json["warnings"]!.AsArray().Select(w => $"{w!["place"]}: {w["warning"]}").ToList();
         Assert.Contains(warnings, w => w.StartsWith($"office/en/{MovingOffice.Pictured}.json: line 5 of its text names the picture library/{MovingOffice.Picture}, which is not in the folder", StringComparison.Ordinal));
         Assert.Contains(warnings, w => w.StartsWith($"{Original}/4.txt: no manuscript of the folder has it", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_was_damaged_is_a_reason_or_a_value_and_never_throws()
+    {
+        var (random, folder) = (new Random(20261127), MovedFolder.Open(Folder));
+        var refused = 0;
+        foreach (var file in new[] { Picture, "fronts/en.json", "office/en/front.json", Original + ".json", Translation + ".json", Original + ".comments.jsonl", Translation + ".memory.jsonl", "office/en/look-again.jsonl" })
+        {
+            var whole = await File.ReadAllBytesAsync(Path.Combine(Folder, file));
+            for (var i = 0; i < 300; i++)
+            {
+                var bytes = Damaged(random, whole);
+                await File.WriteAllBytesAsync(Path.Combine(Folder, file), bytes);
+                refused += await ReasonAsync(folder, file, bytes) is null ? 0 : 1;
+            }
+            await File.WriteAllBytesAsync(Path.Combine(Folder, file), whole);
+            Assert.Null(await ReasonAsync(folder, file, whole));
+        }
+        Assert.InRange(refused, 1000, 2400);
+    }
+
+    private static byte[] Damaged(Random random, byte[] whole)
+    {
+        string[] words = ["null", "-1", "99999999999999999999", "\"\"", "[]", "{}", "[null]", "0001-01-01", "\u0000", "\"9999-12-31T23:59:59Z\""];
+        var (at, length) = (random.Next(whole.Length), random.Next(1, 12));
+        var put = random.Next(3) == 0 ? [(byte)random.Next(256)] : System.Text.Encoding.UTF8.GetBytes(words[random.Next(words.Length)]);
+        // In place of a value, or anywhere.
+        var value = Array.IndexOf(whole, (byte)':', at) + 1;
+        var end = value > 0 ? Array.FindIndex(whole, value, b => b is (byte)',' or (byte)'}' or (byte)'\n') : -1;
+        return random.Next(2) == 0 && end > value ? [.. whole[..value], .. put, .. whole[end..]] : [.. whole[..at], .. put, .. whole[Math.Min(whole.Length, at + length)..]];
+    }
+
+    private static async Task<string?> ReasonAsync(MovedFolder folder, string file, byte[] bytes)
+    {
+        switch (MovedPaths.KindOf(file))
+        {
+            case MovedKind.Picture: return MovedOffice.PictureOf(file, bytes).Reason;
+            case MovedKind.Front: return MovedOffice.FrontOf(bytes).Reason;
+            case MovedKind.Table: return MovedOffice.TableOf(bytes).Reason;
+            case MovedKind.Manuscript: return MovedOffice.ManuscriptOf(file, bytes).Reason;
+            case MovedKind.Reviews:
+                await foreach (var (_, line, reason) in MovedOffice.LinesOf(folder, file, MovingForms.Line.ReviewLine, default))
+                {
+                    if ((line is null ? reason : MovedReasons.Of(StoreOffice.Of(line))) is { } wrong)
+                    {
+                        return wrong;
+                    }
+                }
+                return null;
+            case MovedKind.Lines when file.EndsWith(".memory.jsonl", StringComparison.Ordinal):
+                await foreach (var (number, line, reason) in MovedOffice.LinesOf(folder, file, MovingForms.Line.PairLine, default))
+                {
+                    if ((line is null ? reason : MovedReasons.Of(new MovedPair(line.From, line.Original, line.Translated, line.At.ToUnixTimeSeconds()), number)) is { } wrong)
+                    {
+                        return wrong;
+                    }
+                }
+                return null;
+            default:
+                await foreach (var (number, line, reason) in MovedOffice.LinesOf(folder, file, MovingForms.Line.CommentLine, default))
+                {
+                    if ((line is null ? reason : MovedReasons.Of(line.Moved(), number, line.Answers is null ? null : true, MovingOffice.First)) is { } wrong)
+                    {
+                        return wrong;
+                    }
+                }
+                return null;
+        }
     }
 
     private async Task RefusedAsync(string file, string reason)

@@ -96,6 +96,30 @@ public sealed class MovingOfficeTests(FullNewsroom full) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_import_that_was_killed_in_the_office_goes_on_with_what_is_missing()
+    {
+        await MovingNewsrooms.ExportAsync(_paper, To());
+        await using var other = await TestNewsroom.MakeAsync(_paper.Clock.GetUtcNow().AddDays(30), MovingNewsrooms.Desks);
+        // Killed behind the first picture, and between a manuscript and the front: each is whole or not there.
+        using (var stop = new CancellationTokenSource())
+        {
+            var parts = MovingNewsrooms.Parts(other);
+            var asked = 0;
+            var stopping = parts with { Check = manuscript => { if (++asked == 3) { stop.Cancel(); } return parts.Check(manuscript); } };
+            var import = new ImportNewsroom(other.House, stopping, new Terminal(TextWriter.Null, TextWriter.Null, json: true, interactive: false), other.Clock);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => import.RunAsync(To(), [], stop.Token));
+        }
+        await MovingNewsrooms.ExportAsync(other, To("half"));
+        Assert.Equal((2, 2), ((int)Holds("half")["pictures"]!, (int)Holds("half")["manuscripts"]!));
+        var (exit, json) = await MovingNewsrooms.ImportAsync(other, To());
+        Assert.Equal((Exit.Done, 0, 3), (exit, (int)json["pictures"]!, (int)json["manuscripts"]!));
+        await MovingNewsrooms.ExportAsync(other, To("again"));
+        Assert.Equal(Holds("out").ToJsonString(), Holds("again").ToJsonString());
+        Assert.Equal(Office(To()).Keys, Office(To("again")).Keys);
+        JsonNode Holds(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(To(name), MovedPaths.Newsroom)))!["holds"]!;
+    }
+
+    [Fact]
     public async Task The_front_stands_as_editors_put_it_also_with_published_only_and_ends_when_it_was_to_end()
     {
         await MovingNewsrooms.ExportAsync(_paper, To(), publishedOnly: true);
