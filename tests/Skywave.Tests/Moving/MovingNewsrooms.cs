@@ -20,6 +20,7 @@ public sealed class FullNewsroom : IAsyncLifetime, ICollectionFixture<FullNewsro
 {
     private readonly TempFolder _out = new();
     private TestNewsroom _paper = null!;
+    private TestNewsroom _empty = null!;
 
     /// <summary>It as a folder.</summary>
     public string Exported => Path.Combine(_out.Path, "exported");
@@ -28,15 +29,20 @@ public sealed class FullNewsroom : IAsyncLifetime, ICollectionFixture<FullNewsro
     {
         _paper = await MovingNewsrooms.FullAsync();
         await MovingNewsrooms.ExportAsync(_paper, Exported);
+        _empty = await TestNewsroom.MakeAsync(TestNewsroom.Start.AddDays(1), MovingNewsrooms.Desks);
         SqliteConnection.ClearAllPools();
     }
 
     public TestNewsroom Fork() => _paper.Fork();
 
-    public ValueTask DisposeAsync()
+    /// <summary>A newsroom with the same desks and nothing in it, a day later.</summary>
+    public TestNewsroom ForkEmpty() => _empty.Fork();
+
+    public async ValueTask DisposeAsync()
     {
         _out.Dispose();
-        return _paper.DisposeAsync();
+        await _empty.DisposeAsync();
+        await _paper.DisposeAsync();
     }
 }
 
