@@ -98,6 +98,21 @@ public sealed class MovedTests(Staff staff) : IClassFixture<Staff>
     }
 
     [Fact]
+    public async Task What_was_said_of_an_idea_before_anything_was_written_stands_there_when_something_is()
+    {
+        var idea = new MovedManuscript { Id = "00000000000000ea", Desk = "fa", Story = "s", Uri = "office:00000000000000ea", Stage = Stage.Draft, Changed = 1 };
+        MovedComment[] said = [new(null, 0, 0, 0, null, "Who knows of it?", null, "lena", 1, CommentState.Open, null, null)];
+        Assert.Null(MovedReasons.Of(said[0], 1, null, ""));
+        await using (var import = OfficeImport.Open(staff.Office.Folder, staff.Office.Parts))
+        {
+            Assert.True(await import.ManuscriptAsync(idea, new MovedTexts((_, _) => Task.FromResult(""), _ => said.ToAsyncEnumerable(), _ => AsyncEnumerable.Empty<MovedPair>()), staff.Office.Clock.GetUtcNow(), default));
+        }
+        await staff.As(Role.Reporter).PostAsync($"/m/{idea.Id}/write", new() { ["sitting"] = "s", ["base"] = "0", ["text"] = Persian });
+        var page = await staff.As(Role.Reporter).GetAsync($"/m/{idea.Id}/comments");
+        Assert.Equal((HttpStatusCode.OK, true), (page.Status, page.Body.Contains("Who knows of it?", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_translation_is_as_far_behind_as_it_was_and_what_was_translated_is_offered()
     {
         await using var there = TestOffice.Make();

@@ -27,7 +27,7 @@ internal static class CommentRoutes
         var read = begun.Select(c => c.Version).Where(v => v != row.Version).ToHashSet();
         var texts = read.Count == 0 ? [] : await visit.Db.Versions.AsNoTracking().Where(v => v.Manuscript == row.Id && read.Contains(v.Number)).ToDictionaryAsync(v => v.Number, v => v.Text, visit.Stop).ConfigureAwait(false);
         texts[row.Version] = text;
-        var placed = begun.ConvertAll(c => new PlacedComment(c, Anchor.Follow(texts[c.Version], text, c.First, c.Last, c.Quote), [.. answers[c.Id]]));
+        var placed = begun.ConvertAll(c => new PlacedComment(c, Anchor.Follow(texts.GetValueOrDefault(c.Version, ""), text, c.First, c.Last, c.Quote), [.. answers[c.Id]]));
         var standing = await Standings.OfAsync(visit.Db, row, visit.Stop).ConfigureAwait(false);
         return new CommentList
         {
