@@ -44,6 +44,7 @@ public sealed class TestNewsroom : IAsyncDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(file, target);
         }
+        Directory.CreateDirectory(Path.Combine(folder, Path.GetRelativePath(House.Path, House.Media))); // there even when nothing is in it
         return new TestNewsroom(NewsroomFolder.Open(folder), new SettableClock(Clock.GetUtcNow()));
     }
 
