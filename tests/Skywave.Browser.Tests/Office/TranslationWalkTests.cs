@@ -81,8 +81,8 @@ public sealed class TranslationWalkTests(OfficeOfPaper office) : IClassFixture<O
         var source = await BeginAsync(writer, English.Replace("Monday", "Friday", StringComparison.Ordinal));
         var id = await TranslateAsync(writer, source);
         await writer.WaitForSelectorAsync("#page[contenteditable]");
-        Assert.Equal(3, await writer.Locator(".earlier").CountAsync());
-        for (var i = 0; i < 3; i++)
+        Assert.Equal(4, await writer.Locator(".earlier").CountAsync());
+        for (var i = 0; i < 4; i++)
         {
             await writer.Locator(".earlier button").Nth(i).PressAsync("Enter");
         }
