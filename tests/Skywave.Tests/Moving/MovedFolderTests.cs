@@ -13,27 +13,8 @@ namespace Skywave.Tests.Moving;
 
 /// <summary>A folder that is not as it was exported, a newsroom that does not fit, a place that is taken: a sentence, and nothing is changed.</summary>
 [Collection<FullNewsroom>]
-public sealed class MovedFolderTests(FullNewsroom full) : IAsyncLifetime
+public sealed class MovedFolderTests(FullNewsroom full) : ComingIn(full)
 {
-    private readonly TempFolder _out = new();
-    private TestNewsroom _other = null!;
-
-    private string Folder => Path.Combine(_out.Path, "folder");
-
-    public ValueTask InitializeAsync()
-    {
-        TempFolder.Copy(full.Exported, Folder);
-        _other = full.ForkEmpty();
-        return ValueTask.CompletedTask;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _out.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        await _other.DisposeAsync();
-    }
-
     [Fact]
     public void Every_exported_article_is_ninjs_by_the_standards_own_schema()
     {
@@ -59,9 +40,9 @@ public sealed class MovedFolderTests(FullNewsroom full) : IAsyncLifetime
         var file = Change("bread-is-dearer", text => text.Replace("\"value\": \"Bread is dearer in the capital\"", "\"value\": \"Bread is free\"", StringComparison.Ordinal));
         await RefusedAsync(file, "headlines says something else than its body skywave:article");
         // The same in both is a change of the article, and comes in.
-        File.Copy(Path.Combine(full.Exported, file), Path.Combine(Folder, file), overwrite: true);
+        File.Copy(Path.Combine(Full.Exported, file), Path.Combine(Folder, file), overwrite: true);
         Change("bread-is-dearer", text => text.Replace("Bread is dearer in the capital", "Bread is free", StringComparison.Ordinal));
-        Assert.Equal(Exit.Done, (await MovingNewsrooms.ImportAsync(_other, Folder)).Exit);
+        Assert.Equal(Exit.Done, (await MovingNewsrooms.ImportAsync(Other, Folder)).Exit);
     }
 
     [Theory]
@@ -82,12 +63,12 @@ public sealed class MovedFolderTests(FullNewsroom full) : IAsyncLifetime
     [Fact]
     public async Task What_leads_out_of_the_folder_is_refused()
     {
-        var outside = Path.Combine(_out.Path, "outside.json");
+        var outside = Path.Combine(Out.Path, "outside.json");
         await File.WriteAllTextAsync(outside, "{}");
         File.CreateSymbolicLink(Path.Combine(Folder, "notices", "uz-Cyrl.json"), outside);
         await RefusedAsync("notices/uz-Cyrl.json", "it is a link");
         File.Delete(Path.Combine(Folder, "notices", "uz-Cyrl.json"));
-        Directory.CreateSymbolicLink(Path.Combine(Folder, "more"), _out.Path);
+        Directory.CreateSymbolicLink(Path.Combine(Folder, "more"), Out.Path);
         await RefusedAsync("more", "it is a link");
         Directory.Delete(Path.Combine(Folder, "more"));
         var file = ArticleFile("the-crossing");
@@ -101,7 +82,7 @@ public sealed class MovedFolderTests(FullNewsroom full) : IAsyncLifetime
     [Fact]
     public async Task Half_an_export_a_missing_file_and_something_else_are_no_newsroom()
     {
-        await StoppedAsync(_out.Path, "import.folder");
+        await StoppedAsync(Out.Path, "import.folder");
         await File.WriteAllTextAsync(Path.Combine(Folder, MovedPaths.Unfinished), "");
         await StoppedAsync(Folder, "import.folder");
         File.Delete(Path.Combine(Folder, MovedPaths.Unfinished));
@@ -115,7 +96,7 @@ public sealed class MovedFolderTests(FullNewsroom full) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_picture_of_other_bytes_an_id_that_is_there_twice_and_a_file_without_end_are_refused()
+    public async Task A_picture_ofOther_bytes_an_id_that_is_there_twice_and_a_file_without_end_are_refused()
     {
         var picture = Directory.EnumerateFiles(Path.Combine(Folder, "media"), "*.jpg").First();
         var bytes = await File.ReadAllBytesAsync(picture);
@@ -141,7 +122,7 @@ public sealed class MovedFolderTests(FullNewsroom full) : IAsyncLifetime
         await using var small = await TestNewsroom.MakeAsync("en", "fa");
         var stop = await Assert.ThrowsAsync<Stop>(() => MovingNewsrooms.ImportAsync(small, Folder));
         Assert.Equal(("newsroom.desk", true), (stop.Code, stop.Message.Contains("uz-Cyrl", StringComparison.Ordinal)));
-        await _other.WriteAsync("en", "own", "Its own", "Text.");
+        await Other.WriteAsync("en", "own", "Its own", "Text.");
         await StoppedAsync(Folder, "import.newsroom");
     }
 
@@ -150,12 +131,12 @@ public sealed class MovedFolderTests(FullNewsroom full) : IAsyncLifetime
     {
         var some = Directory.EnumerateFiles(Path.Combine(Folder, "en"), "*.ninjs.json", SearchOption.AllDirectories).Take(3)
             .Select(f => MovedItem.Read(File.ReadAllBytes(f), MovedPaths.ToRoot(Path.GetRelativePath(Folder, f))).Article!).ToList();
-        await using (var db = NewsroomStore.Open(_other.House.Path).OpenWriting())
+        await using (var db = NewsroomStore.Open(Other.House.Path).OpenWriting())
         {
-            await DescribeNewsroom.SaveAsync(db, _other.House.Settings.Newsroom);
-            Assert.Equal([true, true, true], await TakeInMoved.ManyAsync(db, some, _other.Clock.GetUtcNow()));
+            await DescribeNewsroom.SaveAsync(db, Other.House.Settings.Newsroom);
+            Assert.Equal([true, true, true], await TakeInMoved.ManyAsync(db, some, Other.Clock.GetUtcNow()));
         }
-        var (exit, json) = await MovingNewsrooms.ImportAsync(_other, Folder);
+        var (exit, json) = await MovingNewsrooms.ImportAsync(Other, Folder);
         Assert.Equal((Exit.Done, 3, 11), (exit, json["items"]!.AsArray().Count(i => (string?)i!["became"] == "unchanged"), json["items"]!.AsArray().Count(i => (string?)i!["became"] == "moved")));
     }
 
@@ -163,34 +144,34 @@ public sealed class MovedFolderTests(FullNewsroom full) : IAsyncLifetime
     public async Task An_export_writes_only_into_a_folder_of_its_own()
     {
         using var paper = new TempFolder();
-        string[] taken = [_other.House.Path, _other.House.In("public", "out"), Path.GetDirectoryName(_other.House.Path)!, Folder, typeof(MovedFolderTests).Assembly.Location];
-        Assert.All(taken, to => Assert.Equal("export.folder", Assert.Throws<Stop>(() => ExportFolder.Begin(to, _other.House.Path)).Code));
+        string[] taken = [Other.House.Path, Other.House.In("public", "out"), Path.GetDirectoryName(Other.House.Path)!, Folder, typeof(MovedFolderTests).Assembly.Location];
+        Assert.All(taken, to => Assert.Equal("export.folder", Assert.Throws<Stop>(() => ExportFolder.Begin(to, Other.House.Path)).Code));
         var link = Path.Combine(paper.Path, "link");
-        Directory.CreateSymbolicLink(link, _other.House.Path);
-        Assert.Throws<Stop>(() => ExportFolder.Begin(Path.Combine(link, "out"), _other.House.Path));
+        Directory.CreateSymbolicLink(link, Other.House.Path);
+        Assert.Throws<Stop>(() => ExportFolder.Begin(Path.Combine(link, "out"), Other.House.Path));
 
         // One that was not finished is begun anew; what somebody else put there stops it, and stays.
         File.Move(Path.Combine(Folder, MovedPaths.Newsroom), Path.Combine(Folder, MovedPaths.Unfinished));
         await File.WriteAllTextAsync(Path.Combine(Folder, "mine.txt"), "mine");
-        Assert.Contains("mine.txt is none of its files", Assert.Throws<Stop>(() => ExportFolder.Begin(Folder, _other.House.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("mine.txt is none of its files", Assert.Throws<Stop>(() => ExportFolder.Begin(Folder, Other.House.Path)).Message, StringComparison.Ordinal);
         File.Delete(Path.Combine(Folder, "mine.txt"));
         Assert.True(Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Count() > 20);
-        await MovingNewsrooms.ExportAsync(_other, Folder);
+        await MovingNewsrooms.ExportAsync(Other, Folder);
         Assert.Equal([MovedPaths.Newsroom, MovedPaths.Theme], MovingNewsrooms.Files(Folder).Keys);
     }
 
     [Fact]
     public async Task The_commands_say_what_they_did_and_how_it_ended()
     {
-        await using var paper = full.Fork();
-        var to = Path.Combine(_out.Path, "out");
-        async Task<Ran> RunAsync(params string[] args) => await Programs.RunAsync(Programs.Skywave, _out.Path, [.. args, "--json"]);
+        await using var paper = Full.Fork();
+        var to = Path.Combine(Out.Path, "out");
+        async Task<Ran> RunAsync(params string[] args) => await Programs.RunAsync(Programs.Skywave, Out.Path, [.. args, "--json"]);
         var exported = await RunAsync("export", "--newsroom", paper.House.Path, "--to", to);
         Assert.True(exported.Exit == 0, exported.Out + exported.Error);
         Assert.Equal((0, "done", 11, 5), (exported.Exit, (string?)exported.Json["outcome"], (int)exported.Json["articles"]!, (int)exported.Json["manuscripts"]!));
         Assert.Equal((2, "export.folder"), (await RunAsync("export", "--newsroom", paper.House.Path, "--to", to)) is var again ? (again.Exit, (string?)again.Json["code"]) : default);
-        Assert.Equal(2, (await RunAsync("import", to, to, "--newsroom", _other.House.Path)).Exit);
-        var moved = await RunAsync("import", to, "--newsroom", _other.House.Path, "--publish");
+        Assert.Equal(2, (await RunAsync("import", to, to, "--newsroom", Other.House.Path)).Exit);
+        var moved = await RunAsync("import", to, "--newsroom", Other.House.Path, "--publish");
         Assert.Equal((0, "done", 12), (moved.Exit, (string?)moved.Json["outcome"], (int)moved.Json["published"]!["revisions"]!));
         File.Delete(Path.Combine(to, "notices", "fa.json"));
         await using var third = await TestNewsroom.MakeAsync(MovingNewsrooms.Desks);
@@ -212,7 +193,7 @@ public sealed class MovedFolderTests(FullNewsroom full) : IAsyncLifetime
 
     private async Task RefusedAsync(string file, string reason)
     {
-        var (exit, json) = await MovingNewsrooms.ImportAsync(_other, Folder);
+        var (exit, json) = await MovingNewsrooms.ImportAsync(Other, Folder);
         Assert.Equal(Exit.Refused, exit);
         Assert.Contains(json["refused"]!.AsArray(), r => (string?)r!["place"] == file && ((string?)r["reason"])!.Contains(reason, StringComparison.Ordinal));
         await NothingAsync();
@@ -220,15 +201,15 @@ public sealed class MovedFolderTests(FullNewsroom full) : IAsyncLifetime
 
     private async Task StoppedAsync(string folder, string code)
     {
-        Assert.Equal(code, (await Assert.ThrowsAsync<Stop>(() => MovingNewsrooms.ImportAsync(_other, folder))).Code);
-        Assert.Empty(Directory.EnumerateFiles(_other.House.Media));
+        Assert.Equal(code, (await Assert.ThrowsAsync<Stop>(() => MovingNewsrooms.ImportAsync(Other, folder))).Code);
+        Assert.Empty(Directory.EnumerateFiles(Other.House.Media));
     }
 
     private async Task NothingAsync()
     {
-        Assert.Empty(Directory.EnumerateFiles(_other.House.Media));
-        Assert.False(File.Exists(_other.House.In("office.db")));
-        await using var db = NewsroomStore.Open(_other.House.Path).OpenWriting();
+        Assert.Empty(Directory.EnumerateFiles(Other.House.Media));
+        Assert.False(File.Exists(Other.House.In("office.db")));
+        await using var db = NewsroomStore.Open(Other.House.Path).OpenWriting();
         Assert.Empty(await ListMoved.AllAsync(db, withDrafts: true).ToListAsync());
     }
 }

@@ -10,30 +10,11 @@ namespace Skywave.Tests.Moving;
 
 /// <summary>What a folder says of the office and cannot be so: a sentence with the file and what to do, and nothing is stored.</summary>
 [Collection<FullNewsroom>]
-public sealed class MovedOfficeTests(FullNewsroom full) : IAsyncLifetime
+public sealed class MovedOfficeTests(FullNewsroom full) : ComingIn(full)
 {
     private const string Original = "office/en/" + MovingOffice.Original;
     private const string Translation = "office/fa/" + MovingOffice.Translation;
     private const string Picture = "library/" + MovingOffice.Picture + ".json";
-
-    private readonly TempFolder _out = new();
-    private TestNewsroom _other = null!;
-
-    private string Folder => Path.Combine(_out.Path, "folder");
-
-    public ValueTask InitializeAsync()
-    {
-        TempFolder.Copy(full.Exported, Folder);
-        _other = full.ForkEmpty();
-        return ValueTask.CompletedTask;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _out.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        await _other.DisposeAsync();
-    }
 
     public static TheoryData<string, string, string, string, string> Wrong => new()
     {
@@ -135,13 +116,13 @@ public sealed class MovedOfficeTests(FullNewsroom full) : IAsyncLifetime
     {
         File.Delete(Path.Combine(Folder, Original, "1.txt"));
         await RefusedAsync(Original + ".json", $"{Original}/1.txt, the text of version 1, is not there");
-        File.Copy(Path.Combine(full.Exported, Original, "1.txt"), Path.Combine(Folder, Original, "1.txt"));
+        File.Copy(Path.Combine(Full.Exported, Original, "1.txt"), Path.Combine(Folder, Original, "1.txt"));
         await File.WriteAllBytesAsync(Path.Combine(Folder, Original, "1.txt"), [0xff, 0xfe, 0x41]);
         await RefusedAsync(Original + ".json", $"{Original}/1.txt is not UTF-8");
-        File.Copy(Path.Combine(full.Exported, Original, "1.txt"), Path.Combine(Folder, Original, "1.txt"), overwrite: true);
+        File.Copy(Path.Combine(Full.Exported, Original, "1.txt"), Path.Combine(Folder, Original, "1.txt"), overwrite: true);
         File.Delete(Path.Combine(Folder, Original + ".comments.jsonl"));
         await RefusedAsync(Original + ".json", "`comments` is 4, and 0 are in");
-        File.Copy(Path.Combine(full.Exported, Original + ".comments.jsonl"), Path.Combine(Folder, Original + ".comments.jsonl"));
+        File.Copy(Path.Combine(Full.Exported, Original + ".comments.jsonl"), Path.Combine(Folder, Original + ".comments.jsonl"));
         File.Delete(Path.Combine(Folder, Picture));
         await RefusedAsync(MovedPaths.Newsroom, "it says 2 pictures of the library, and 1 are there");
 
@@ -149,7 +130,7 @@ public sealed class MovedOfficeTests(FullNewsroom full) : IAsyncLifetime
         var about = Path.Combine(Folder, MovedPaths.Newsroom);
         await File.WriteAllTextAsync(about, (await File.ReadAllTextAsync(about)).Replace("\"pictures\": 2", "\"pictures\": 1", StringComparison.Ordinal));
         await File.WriteAllTextAsync(Path.Combine(Folder, Original, "4.txt"), "Nobody lists it.\n");
-        var (exit, json) = await MovingNewsrooms.ImportAsync(_other, Folder);
+        var (exit, json) = await MovingNewsrooms.ImportAsync(Other, Folder);
         Assert.True(exit == Exit.Done, json.ToJsonString());
         var warnings = json["warnings"]!.AsArray().Select(w => $"{w!["place"]}: {w["warning"]}").ToList();
         Assert.Contains(warnings, w => w.StartsWith($"office/en/{MovingOffice.Pictured}.json: line 5 of its text names the picture library/{MovingOffice.Picture}, which is not in the folder", StringComparison.Ordinal));
@@ -227,11 +208,11 @@ public sealed class MovedOfficeTests(FullNewsroom full) : IAsyncLifetime
 
     private async Task RefusedAsync(string file, string reason)
     {
-        var (exit, json) = await MovingNewsrooms.ImportAsync(_other, Folder);
+        var (exit, json) = await MovingNewsrooms.ImportAsync(Other, Folder);
         Assert.Equal(Exit.Refused, exit);
         Assert.True(json["refused"]!.AsArray().Any(r => (string?)r!["place"] == file && ((string?)r["reason"])!.Contains(reason, StringComparison.Ordinal)), json["refused"]!.ToJsonString());
-        Assert.False(File.Exists(_other.House.In("office.db")));
-        Assert.False(Directory.Exists(_other.House.Library));
-        Assert.Empty(Directory.EnumerateFiles(_other.House.Media));
+        Assert.False(File.Exists(Other.House.In("office.db")));
+        Assert.False(Directory.Exists(Other.House.Library));
+        Assert.Empty(Directory.EnumerateFiles(Other.House.Media));
     }
 }

@@ -11,24 +11,13 @@ namespace Skywave.Tests.Moving;
 
 /// <summary>What the office has goes out into the folder and comes in again: texts with what was said of them, the library, fronts, remembered translations, days to look again.</summary>
 [Collection<FullNewsroom>]
-public sealed class MovingOfficeTests(FullNewsroom full) : IAsyncDisposable
+public sealed class MovingOfficeTests(FullNewsroom full) : GoingOut(full)
 {
-    private readonly TempFolder _out = new();
-    private readonly TestNewsroom _paper = full.Fork();
-
-    private string To(string name = "out") => Path.Combine(_out.Path, name);
-
-    public async ValueTask DisposeAsync()
-    {
-        _out.Dispose();
-        await _paper.DisposeAsync();
-    }
-
     [Fact]
     public async Task The_office_gives_its_texts_and_its_trail_and_takes_them_up()
     {
-        MovingNewsrooms.Hire(_paper, "ada.marsh", "x");
-        await MovingNewsrooms.ExportAsync(_paper, To(), versions: true);
+        MovingNewsrooms.Hire(Paper, "ada.marsh", "x");
+        await MovingNewsrooms.ExportAsync(Paper, To(), versions: true);
         Assert.Equal("Bread\n\nAs it was.\n", await File.ReadAllTextAsync(Path.Combine(To(), "office/en/00000000000000ac/1.txt")));
         var people = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(To(), MovedPaths.People)))!.AsArray();
         Assert.Equal(("ada.marsh", "Ada Marsh", "Reporter"), ((string?)people[0]!["handle"], (string?)people[0]!["name"], (string?)people[0]!["roles"]![0]!["role"]));
@@ -40,7 +29,7 @@ public sealed class MovingOfficeTests(FullNewsroom full) : IAsyncDisposable
             var before = i == 0 ? new string('0', 64) : Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(trail[i - 1])));
             Assert.Equal((i + 1, before), ((int)JsonNode.Parse(trail[i])!["n"]!, (string?)JsonNode.Parse(trail[i])!["prev"]));
         }
-        await using var other = await MovingNewsrooms.MovedAsync(_paper, To());
+        await using var other = await MovingNewsrooms.MovedAsync(Paper, To());
         var office = (await OfficeExport.OpenAsync(other.House.Path, default))!;
         await using (office)
         {
@@ -55,8 +44,8 @@ public sealed class MovingOfficeTests(FullNewsroom full) : IAsyncDisposable
     [InlineData(true)]
     public async Task What_the_office_has_is_the_same_in_a_second_export(bool versions)
     {
-        await MovingNewsrooms.ExportAsync(_paper, To(), versions: versions);
-        await using var other = await MovingNewsrooms.MovedAsync(_paper, To());
+        await MovingNewsrooms.ExportAsync(Paper, To(), versions: versions);
+        await using var other = await MovingNewsrooms.MovedAsync(Paper, To());
         await MovingNewsrooms.ExportAsync(other, To("again"), versions: versions);
         // Who works there and what they did stays; and nobody here passed what was ready.
         var (was, now) = (Office(To()), Office(To("again")));
@@ -72,13 +61,13 @@ public sealed class MovingOfficeTests(FullNewsroom full) : IAsyncDisposable
     [Fact]
     public async Task The_library_comes_in_and_a_text_that_names_its_picture_goes_out_again()
     {
-        await MovingNewsrooms.ExportAsync(_paper, To());
+        await MovingNewsrooms.ExportAsync(Paper, To());
         var picture = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(To(), MovedPaths.Picture(MovingOffice.Picture))))!;
         Assert.Equal(("en", "A wall", "own picture", "2030-12-31", "None", "Town", "ada.marsh"), ((string?)picture["desk"], (string?)picture["alt"], (string?)picture["terms"], (string?)picture["termsEnd"], (string?)picture["faces"], (string?)picture["place"], (string?)picture["addedBy"]));
-        await using var other = await MovingNewsrooms.MovedAsync(_paper, To());
+        await using var other = await MovingNewsrooms.MovedAsync(Paper, To());
         var hash = (string)picture["file"]!;
         Assert.Equal([hash + "-small.jpg", hash + ".jpg"], Directory.GetFiles(other.House.Library).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(_paper.House.Library, hash + ".jpg")), await File.ReadAllBytesAsync(Path.Combine(other.House.Library, hash + ".jpg")));
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(Paper.House.Library, hash + ".jpg")), await File.ReadAllBytesAsync(Path.Combine(other.House.Library, hash + ".jpg")));
         Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(other.House.Library) == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
         await other.PublishAsync();
         var published = await PublishedAsync(other);
@@ -98,8 +87,8 @@ public sealed class MovingOfficeTests(FullNewsroom full) : IAsyncDisposable
     [Fact]
     public async Task An_import_that_was_killed_in_the_office_goes_on_with_what_is_missing()
     {
-        await MovingNewsrooms.ExportAsync(_paper, To());
-        await using var other = await TestNewsroom.MakeAsync(_paper.Clock.GetUtcNow().AddDays(30), MovingNewsrooms.Desks);
+        await MovingNewsrooms.ExportAsync(Paper, To());
+        await using var other = await TestNewsroom.MakeAsync(Paper.Clock.GetUtcNow().AddDays(30), MovingNewsrooms.Desks);
         // Killed behind the first picture, and between a manuscript and the front: each is whole or not there.
         using (var stop = new CancellationTokenSource())
         {
@@ -122,12 +111,12 @@ public sealed class MovingOfficeTests(FullNewsroom full) : IAsyncDisposable
     [Fact]
     public async Task The_front_stands_as_editors_put_it_also_with_published_only_and_ends_when_it_was_to_end()
     {
-        await MovingNewsrooms.ExportAsync(_paper, To(), publishedOnly: true);
-        await using var other = await MovingNewsrooms.MovedAsync(_paper, To());
+        await MovingNewsrooms.ExportAsync(Paper, To(), publishedOnly: true);
+        await using var other = await MovingNewsrooms.MovedAsync(Paper, To());
         await other.PublishAsync();
         var page = await File.ReadAllTextAsync(Path.Combine(other.House.Public, "en", "index.html"));
         Assert.True(page.IndexOf("The river", StringComparison.Ordinal) is > 0 and var title && title < page.IndexOf("Bread is dearer", StringComparison.Ordinal), page);
-        await using (var db = NewsroomStore.At(_paper.House.Path).OpenWriting())
+        await using (var db = NewsroomStore.At(Paper.House.Path).OpenWriting())
         await using (var there = NewsroomStore.At(other.House.Path).OpenWriting())
         {
             Assert.Equal(await ReadFront.OfDeskAsync(db, DeskTag.Parse("en")), await ReadFront.OfDeskAsync(there, DeskTag.Parse("en")));

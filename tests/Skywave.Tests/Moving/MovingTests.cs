@@ -14,23 +14,12 @@ namespace Skywave.Tests.Moving;
 
 /// <summary>A whole newsroom goes out into one folder and comes in again (docs/046-newsroom-folder.md).</summary>
 [Collection<FullNewsroom>]
-public sealed partial class MovingTests(FullNewsroom full) : IAsyncDisposable
+public sealed partial class MovingTests(FullNewsroom full) : GoingOut(full)
 {
-    private readonly TempFolder _out = new();
-    private readonly TestNewsroom _paper = full.Fork();
-
-    private string To(string name = "out") => Path.Combine(_out.Path, name);
-
-    public async ValueTask DisposeAsync()
-    {
-        _out.Dispose();
-        await _paper.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_newsroom_that_moved_gives_the_same_articles_and_the_same_export()
     {
-        var holds = await MovingNewsrooms.ExportAsync(_paper, To());
+        var holds = await MovingNewsrooms.ExportAsync(Paper, To());
         await using var other = await MovedAsync(To());
         await MovingNewsrooms.ExportAsync(other, To("before"));
         MovingNewsrooms.Same(Exported(To()), Exported(To("before")));
@@ -39,13 +28,13 @@ public sealed partial class MovingTests(FullNewsroom full) : IAsyncDisposable
         var published = await other.PublishAsync();
         Assert.Equal(holds.Articles + 1, published.Articles);
         Assert.Empty((await other.VerifyAsync()).Findings);
-        var (was, now) = (Fragments(_paper), Fragments(other));
+        var (was, now) = (Fragments(Paper), Fragments(other));
         Assert.Equal(holds.Articles, was.Count);
         Assert.All(was, page => Assert.True(now.TryGetValue(page.Key, out var fragment) && fragment == page.Value, $"{page.Key}\n{page.Value}\n{now.GetValueOrDefault(page.Key)}"));
         Assert.Equal([.. Enumerable.Order(was.Keys.Append(now.Keys.Except(was.Keys).Single()))], [.. Enumerable.Order(now.Keys)]);
 
-        await _paper.PublishAsync();
-        await MovingNewsrooms.ExportAsync(_paper, To("a"));
+        await Paper.PublishAsync();
+        await MovingNewsrooms.ExportAsync(Paper, To("a"));
         await MovingNewsrooms.ExportAsync(other, To("b"));
         // What was approved went out at two times.
         MovingNewsrooms.Same(Exported(To("a"), f => !f.EndsWith($"{MovingNewsrooms.IdOf("fa", "tomorrow")}.ninjs.json", StringComparison.Ordinal)), Exported(To("b"), f => !f.EndsWith($"{MovingNewsrooms.IdOf("fa", "tomorrow")}.ninjs.json", StringComparison.Ordinal)));
@@ -54,7 +43,7 @@ public sealed partial class MovingTests(FullNewsroom full) : IAsyncDisposable
     [Fact]
     public async Task What_moved_goes_on_as_if_it_had_always_been_here()
     {
-        await MovingNewsrooms.ExportAsync(_paper, To());
+        await MovingNewsrooms.ExportAsync(Paper, To());
         await using var other = await MovedAsync(To());
         other.Clock.Advance(TimeSpan.FromHours(5));
         await using (var db = NewsroomStore.At(other.House.Path).OpenWriting())
@@ -78,9 +67,9 @@ public sealed partial class MovingTests(FullNewsroom full) : IAsyncDisposable
     [Fact]
     public async Task Two_exports_of_one_newsroom_are_the_same_bytes_and_no_name_is_unsafe()
     {
-        var first = await MovingNewsrooms.ExportAsync(_paper, To(), versions: true);
-        _paper.Clock.Advance(TimeSpan.FromDays(3));
-        Assert.Equal(first, await MovingNewsrooms.ExportAsync(_paper, To("again"), versions: true));
+        var first = await MovingNewsrooms.ExportAsync(Paper, To(), versions: true);
+        Paper.Clock.Advance(TimeSpan.FromDays(3));
+        Assert.Equal(first, await MovingNewsrooms.ExportAsync(Paper, To("again"), versions: true));
         MovingNewsrooms.Same(MovingNewsrooms.Files(To()), MovingNewsrooms.Files(To("again")));
         Assert.All(MovingNewsrooms.Files(To()).Keys, name => Assert.Matches("^[A-Za-z0-9._/-]+$", name));
         Assert.Equal((11, 3, 2, 3, 2, 5, 1), (first.Articles, first.Drafts, first.Notices, first.Fronts, first.Pictures, first.Manuscripts, first.LookAgain));
@@ -112,7 +101,7 @@ public sealed partial class MovingTests(FullNewsroom full) : IAsyncDisposable
     public async Task Nothing_secret_is_in_any_byte_of_an_export()
     {
         const string mark = "Zarmandukht-7f3a91c4";
-        var store = NewsroomStore.Open(_paper.House.Path);
+        var store = NewsroomStore.Open(Paper.House.Path);
         await using (var secret = store.OpenPrivate())
         {
             await ProtectSource.RecordAsync(secret, MovingNewsrooms.IdOf("en", "crossing"), mark + "1", "led us there", new DateOnly(2026, 11, 24));
@@ -125,42 +114,42 @@ public sealed partial class MovingTests(FullNewsroom full) : IAsyncDisposable
                 Desk = DeskTag.Parse("en"), Uri = "nurse", Private = [new AnonymityGrant(1, mark + "2", "the editor", new DateOnly(2026, 11, 24))],
                 Text = new ArticleText { Language = "en", Headline = "A nurse speaks", UnnamedSources = [new UnnamedSource(1, "a nurse", "her work")], LeadPicture = new Picture { Alt = "a", Origin = $"/home/{mark}/a.jpg" } },
             };
-            Assert.IsType<Drafted.Created>(await DraftArticle.SaveAsync(db, draft, _paper.Clock.GetUtcNow(), secret));
+            Assert.IsType<Drafted.Created>(await DraftArticle.SaveAsync(db, draft, Paper.Clock.GetUtcNow(), secret));
         }
-        MovingNewsrooms.Hire(_paper, "ada.marsh", mark + "3");
-        Directory.CreateDirectory(_paper.House.In("keys", "office"));
-        await File.WriteAllTextAsync(_paper.House.In("keys", "office", "key-1.xml"), mark);
-        await File.WriteAllTextAsync(_paper.House.AlertsFile, mark);
-        await File.WriteAllTextAsync(Path.Combine(_paper.House.Library, mark + ".jpg"), mark);
-        await File.WriteAllTextAsync(_paper.House.In("keys", "passphrase.txt"), TestNewsroom.Passphrase);
-        _paper.Settle(s => s with { Carriers = ["public", "/mnt/" + mark] });
-        await MovingNewsrooms.ExportAsync(_paper, To(), versions: true);
+        MovingNewsrooms.Hire(Paper, "ada.marsh", mark + "3");
+        Directory.CreateDirectory(Paper.House.In("keys", "office"));
+        await File.WriteAllTextAsync(Paper.House.In("keys", "office", "key-1.xml"), mark);
+        await File.WriteAllTextAsync(Paper.House.AlertsFile, mark);
+        await File.WriteAllTextAsync(Path.Combine(Paper.House.Library, mark + ".jpg"), mark);
+        await File.WriteAllTextAsync(Paper.House.In("keys", "passphrase.txt"), TestNewsroom.Passphrase);
+        Paper.Settle(s => s with { Carriers = ["public", "/mnt/" + mark] });
+        await MovingNewsrooms.ExportAsync(Paper, To(), versions: true);
 
         Assert.Contains("ada.marsh", await File.ReadAllTextAsync(Path.Combine(To(), MovedPaths.People)), StringComparison.Ordinal);
-        string[] secrets = [mark, TestNewsroom.Passphrase, _paper.House.Path, _out.Path, Path.GetTempPath() + "skywave", "age-encryption.org", "BEGIN", Key(_paper.House.HostKeyring), .. Directory.EnumerateFiles(_paper.House.OfflineKeys).Select(Key)];
+        string[] secrets = [mark, TestNewsroom.Passphrase, Paper.House.Path, Out.Path, Path.GetTempPath() + "skywave", "age-encryption.org", "BEGIN", Key(Paper.House.HostKeyring), .. Directory.EnumerateFiles(Paper.House.OfflineKeys).Select(Key)];
         var searched = MovingNewsrooms.Files(To());
         Assert.Contains(searched.Keys, f => f.StartsWith("library/", StringComparison.Ordinal));
         Assert.Contains(searched.Keys, f => f.EndsWith(".comments.jsonl", StringComparison.Ordinal));
         Assert.True(searched.Count > 40, $"{searched.Count} files were searched");
         Assert.All(searched, file => Assert.DoesNotContain(secrets, word => Holds(file.Value, word)));
-        Assert.True(Holds(await File.ReadAllBytesAsync(Path.Combine(_paper.House.Path, "private.db")), mark + "1"), "the search would find it where it is");
+        Assert.True(Holds(await File.ReadAllBytesAsync(Path.Combine(Paper.House.Path, "private.db")), mark + "1"), "the search would find it where it is");
     }
 
     [Fact]
     public async Task Published_only_has_nothing_that_readers_could_not_see()
     {
-        var holds = await MovingNewsrooms.ExportAsync(_paper, To(), publishedOnly: true);
+        var holds = await MovingNewsrooms.ExportAsync(Paper, To(), publishedOnly: true);
         Assert.Equal((11, 0, 1, 0, 0), (holds.Articles, holds.Drafts, holds.Fronts, holds.Pictures, holds.Manuscripts));
         Assert.DoesNotContain(MovingNewsrooms.Files(To()), f => f.Key.StartsWith("drafts", StringComparison.Ordinal) || f.Key.StartsWith("office", StringComparison.Ordinal) || f.Key.StartsWith("library", StringComparison.Ordinal) || Holds(f.Value, "A thought.") || Holds(f.Value, "The price is eight"));
         await using var other = await MovedAsync(To());
         await other.PublishAsync();
-        Assert.Equal(Fragments(_paper), Fragments(other));
+        Assert.Equal(Fragments(Paper), Fragments(other));
     }
 
     [Fact]
     public async Task The_notices_are_the_file_that_import_takes()
     {
-        await MovingNewsrooms.ExportAsync(_paper, To());
+        await MovingNewsrooms.ExportAsync(Paper, To());
         var notices = JsonSerializer.Deserialize(await File.ReadAllBytesAsync(Path.Combine(To(), "notices/fa.json")), WordsJson.Default.ImmutableArrayNotice);
         Assert.Equal("ممکن است هزینه داشته باشد.", Assert.Single(notices).Text);
     }
@@ -168,15 +157,15 @@ public sealed partial class MovingTests(FullNewsroom full) : IAsyncDisposable
     [Fact]
     public async Task Earlier_texts_of_published_articles_go_out_to_be_read_but_none_that_was_taken_away_for_safety()
     {
-        await MovingNewsrooms.ExportAsync(_paper, To());
+        await MovingNewsrooms.ExportAsync(Paper, To());
         Assert.False(Directory.Exists(Path.Combine(To(), "earlier")));
         Directory.Delete(To(), recursive: true);
-        await using (var db = NewsroomStore.At(_paper.House.Path).OpenWriting())
+        await using (var db = NewsroomStore.At(Paper.House.Path).OpenWriting())
         {
-            await WithdrawArticle.WithdrawAsync(db, MovingNewsrooms.IdOf("en", "crossing"), "It put somebody at risk.", Remains.Nothing, _paper.Clock.GetUtcNow());
+            await WithdrawArticle.WithdrawAsync(db, MovingNewsrooms.IdOf("en", "crossing"), "It put somebody at risk.", Remains.Nothing, Paper.Clock.GetUtcNow());
         }
-        await _paper.PublishAsync();
-        await MovingNewsrooms.ExportAsync(_paper, To(), versions: true);
+        await Paper.PublishAsync();
+        await MovingNewsrooms.ExportAsync(Paper, To(), versions: true);
         var earlier = MovingNewsrooms.Files(To(), f => f.StartsWith("earlier", StringComparison.Ordinal));
         var bread = $"earlier/en/{MovingNewsrooms.IdOf("en", "bread")}/";
         Assert.Contains("The price is ten.", Encoding.UTF8.GetString(earlier[bread + "1.ninjs.json"]), StringComparison.Ordinal);
@@ -191,7 +180,7 @@ public sealed partial class MovingTests(FullNewsroom full) : IAsyncDisposable
         Assert.False(Directory.Exists(Path.Combine(To("again"), "earlier")));
     }
 
-    private Task<TestNewsroom> MovedAsync(string folder) => MovingNewsrooms.MovedAsync(_paper, folder);
+    private Task<TestNewsroom> MovedAsync(string folder) => MovingNewsrooms.MovedAsync(Paper, folder);
 
     private static SortedDictionary<string, byte[]> Exported(string folder, Func<string, bool>? which = null) =>
         MovingNewsrooms.Files(folder, f => !f.StartsWith("office", StringComparison.Ordinal) && f != MovedPaths.Newsroom && which?.Invoke(f) != false);
