@@ -96,7 +96,7 @@ public sealed class MovedFolderTests(FullNewsroom full) : ComingIn(full)
     }
 
     [Fact]
-    public async Task A_picture_ofOther_bytes_an_id_that_is_there_twice_and_a_file_without_end_are_refused()
+    public async Task A_picture_of_other_bytes_an_id_that_is_there_twice_and_a_file_without_end_are_refused()
     {
         var picture = Directory.EnumerateFiles(Path.Combine(Folder, "media"), "*.jpg").First();
         var bytes = await File.ReadAllBytesAsync(picture);
