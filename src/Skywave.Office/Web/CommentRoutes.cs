@@ -18,8 +18,9 @@ internal static class CommentRoutes
     /// <summary>What was said about a text, where it stands in the newest version.</summary>
     /// <param name="visit">Who reads it.</param>
     /// <param name="text">The newest text.</param>
+    /// <param name="standing">How the text stands.</param>
     /// <param name="all">False: only what nobody has settled.</param>
-    public static async Task<CommentList> OfAsync(Visit visit, string text, bool all)
+    public static async Task<CommentList> OfAsync(Visit visit, string text, Standing standing, bool all)
     {
         var row = visit.Manuscript;
         var rows = await visit.Db.Comments.AsNoTracking().Where(c => c.Manuscript == row.Id && (all || c.State == CommentState.Open)).OrderBy(c => c.Id).ToListAsync(visit.Stop).ConfigureAwait(false);
@@ -28,7 +29,6 @@ internal static class CommentRoutes
         var texts = read.Count == 0 ? [] : await visit.Db.Versions.AsNoTracking().Where(v => v.Manuscript == row.Id && read.Contains(v.Number)).ToDictionaryAsync(v => v.Number, v => v.Text, visit.Stop).ConfigureAwait(false);
         texts[row.Version] = text;
         var placed = begun.ConvertAll(c => new PlacedComment(c, Anchor.Follow(texts.GetValueOrDefault(c.Version, ""), text, c.First, c.Last, c.Quote), [.. answers[c.Id]]));
-        var standing = await Standings.OfAsync(visit.Db, row, visit.Stop).ConfigureAwait(false);
         return new CommentList
         {
             Visit = visit, Row = row, MayWrite = Workflow.MayWrite(standing, visit.Actor), Comments = [.. placed.OrderBy(c => c.At.First).ThenBy(c => c.Row.Id)],
@@ -44,8 +44,9 @@ internal static class CommentRoutes
         {
             visit.Context.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         }
+        var standing = await Standings.OfAsync(visit.Db, row, visit.Stop).ConfigureAwait(false);
         var at = int.TryParse(wrong is null ? visit.Query("at") : visit.Field("first"), NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : -1;
-        await Frame.SendAsync(visit.Context, CommentsSlice.Create(new CommentsPage { Visit = visit, Row = row, Wrong = wrong, At = at, Text = text, List = await OfAsync(visit, text, all: true).ConfigureAwait(false) })).ConfigureAwait(false);
+        await Frame.SendAsync(visit.Context, CommentsSlice.Create(new CommentsPage { Visit = visit, Row = row, Wrong = wrong, At = at, Text = text, List = await OfAsync(visit, text, standing, all: true).ConfigureAwait(false) })).ConfigureAwait(false);
     }
 
     private static async Task SayAsync(Visit visit)

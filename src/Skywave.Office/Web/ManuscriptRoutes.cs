@@ -37,7 +37,7 @@ internal static partial class ManuscriptRoutes
         await Frame.SendAsync(visit.Context, ManuscriptSlice.Create(new ManuscriptPage
         {
             Visit = visit, Row = row, Text = text, Checked = await LookedAtAsync(visit, text).ConfigureAwait(false), Taken = taken, Said = visit.Query("said"), Asides = asides,
-            Steps = [.. Workflow.Offered(standing, visit.Actor).Select(s => (s.Step, Embargo.Judge(row, new AskedStep(s.Step, row.Version), visit.Now) is { } waits ? new Verdict.Refused("step.embargo", waits) : s.Verdict))], MayWrite = Workflow.MayWrite(standing, visit.Actor), Story = [.. story.Where(m => m.Id != row.Id)], Original = await TranslationRoutes.OriginalAsync(visit, row).ConfigureAwait(false), Comments = await CommentRoutes.OfAsync(visit, text, all: false).ConfigureAwait(false),
+            Steps = [.. Workflow.Offered(standing, visit.Actor).Select(s => (s.Step, Embargo.Judge(row, new AskedStep(s.Step, row.Version), visit.Now) is { } waits ? new Verdict.Refused("step.embargo", waits) : s.Verdict))], MayWrite = Workflow.MayWrite(standing, visit.Actor), Story = [.. story.Where(m => m.Id != row.Id)], Original = await TranslationRoutes.OriginalAsync(visit, row).ConfigureAwait(false), Comments = await CommentRoutes.OfAsync(visit, text, standing, all: false).ConfigureAwait(false),
             Names = await BoardRoutes.NamesAsync(visit, [row.ChangedBy, row.Holder ?? "", .. standing.Writers]).ConfigureAwait(false), Writers = [.. standing.Writers],
         })).ConfigureAwait(false);
     }
@@ -70,7 +70,7 @@ internal static partial class ManuscriptRoutes
         var checkedText = await LookedAtAsync(visit, text).ConfigureAwait(false);
         await Frame.SendAsync(visit.Context, WriteSlice.Create(new WritePage
         {
-            Visit = visit, Row = row, Sitting = sitting, Base = number, Text = text, Wrong = wrong, Checked = checkedText, Weight = await WeighAsync(visit, text, checkedText).ConfigureAwait(false), Original = await TranslationRoutes.WithEarlierAsync(visit, row).ConfigureAwait(false), Comments = await CommentRoutes.OfAsync(visit, text, all: false).ConfigureAwait(false),
+            Visit = visit, Row = row, Sitting = sitting, Base = number, Text = text, Wrong = wrong, Checked = checkedText, Weight = await WeighAsync(visit, text, checkedText).ConfigureAwait(false), Original = await TranslationRoutes.WithEarlierAsync(visit, row).ConfigureAwait(false), Comments = await CommentRoutes.OfAsync(visit, text, await Standings.OfAsync(visit.Db, row, visit.Stop).ConfigureAwait(false), all: false).ConfigureAwait(false),
         })).ConfigureAwait(false);
     }
 

@@ -35,9 +35,10 @@ internal static class TranslationRoutes
     /// <summary>The same, with what was translated before: for whoever writes.</summary>
     public static async Task<Original?> WithEarlierAsync(Visit visit, ManuscriptRow row)
     {
-        if (await OriginalAsync(visit, row).ConfigureAwait(false) is not { Passages: { } passages } original)
+        var original = await OriginalAsync(visit, row).ConfigureAwait(false);
+        if (original is not { Passages: { } passages })
         {
-            return await OriginalAsync(visit, row).ConfigureAwait(false);
+            return original;
         }
         // Of what is gone nothing is looked for.
         var (found, _) = await Memory.FindAsync(visit.Db, original.Row.Desk, row.Desk, row, [.. passages.Select(p => p.After)], visit.Stop).ConfigureAwait(false);

@@ -86,13 +86,8 @@ internal sealed class CheckOffice(NewsroomFolder house, MovedFolder folder, Impo
         }
         Library(file, MovedOffice.TextOf(folder, named, named.Versions.IsEmpty ? 0 : named.Versions[^1].Number).Text!);
         var (pairs, remembered) = await PairsAsync(named, cancel).ConfigureAwait(false);
-        return await CommentsAsync(named, cancel).ConfigureAwait(false) ?? pairs ?? Ordered(remembered, file);
-    }
-
-    private string? Ordered(long remembered, string file)
-    {
         _manuscriptsInOrder.Add((remembered, file));
-        return null;
+        return await CommentsAsync(named, cancel).ConfigureAwait(false) ?? pairs;
     }
 
     // In the newsroom such a text has a mistake, and stays: here too.
